@@ -1,0 +1,61 @@
+"""Bytes to and from the disk so that nothing is half written."""
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+_WINDOWS_TRIES = 6
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace the file by `data`: after this call, or after a crash in it, the old or the new file is there, whole."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _take_mode(temporary, path)
+        _replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename or a new file in the folder durable, where the system knows how."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _take_mode(temporary: Path, path: Path) -> None:
+    """mkstemp makes a file only its owner may read; a shared folder keeps what it had."""
+    if os.name == "nt":
+        return
+    if path.exists():
+        temporary.chmod(path.stat().st_mode & 0o777)
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    """Virus scanners and synchronisers on Windows hold a file for moments: try again a few times."""
+    for attempt in range(_WINDOWS_TRIES):
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            if os.name != "nt" or attempt == _WINDOWS_TRIES - 1:
+                raise
+            time.sleep(0.05 * 2**attempt)
+        else:
+            return

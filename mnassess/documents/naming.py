@@ -1,0 +1,92 @@
+"""What a blank is called when people speak of it: 「Ⅱ－４－委託事項1－⑥委託先名」."""
+
+from mnassess.documents.model import FACTS, Assessment
+from mnassess.forms.model import Field, Node, Section
+from mnassess.forms.paths import join_path, parse_path
+from mnassess.language import say
+
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+_DASH = "－"
+
+
+def full_width(number: str) -> str:
+    """Digits as the form prints them in item numbers: "7" → "７"."""
+    return number.translate(_FULL_WIDTH)
+
+
+def title_of(assessment: Assessment, path: str) -> str:
+    """The name of the blank, heading or list entry at a field path, with the file in front where there are several.
+
+    Chapter, item, repeated heading with its position, number and label. A path the form does not know is returned
+    as it is: a message must never fail for want of a name.
+    """
+    if path.startswith(FACTS):
+        return say("手続の事実（{name}）", name=path.removeprefix(FACTS + "."))
+    if assessment.form.find(path) is None:
+        return path
+    parts: list[str] = []
+    file = ""
+    at = ""
+    for name, item in parse_path(path):
+        at = join_path(at, name)
+        node = assessment.form.node(at)
+        if at == "files":
+            file = _file_name(assessment, item)
+        else:
+            parts += _parts(node, assessment.form.find(node.group), is_last=at == path)
+        if item is not None:
+            if at != "files" and isinstance(node, Section):
+                parts[-1:] = [*parts[-1:], entry_title(assessment, node, at, item)]
+                if node.layout != "item":
+                    del parts[-2]
+            at = f"{at}[{item}]"
+    if not parts:
+        parts = [say("特定個人情報ファイル")]
+    return file + _DASH.join(parts)
+
+
+def entry_title(assessment: Assessment, section: Section, list_path: str, item: str) -> str:
+    """The printed heading of one list entry, e.g. 委託事項2; for a file, its name."""
+    ids = assessment.items_of(list_path)
+    position = ids.index(item) + 1 if item in ids else 0
+    if list_path == "files":
+        return file_title(assessment, item)
+    return f"{section.item_label or section.label}{position}"
+
+
+def file_title(assessment: Assessment, item: str) -> str:
+    """The name of a file, or its place in the list while it has none."""
+    name = assessment.value(f"files[{item}].profile.name")
+    if isinstance(name, str) and name.strip():
+        return name
+    ids = assessment.items_of("files")
+    return say("ファイル{n}（名称未記入）", n=ids.index(item) + 1 if item in ids else 0)
+
+
+def _file_name(assessment: Assessment, item: str | None) -> str:
+    if item is None or len(assessment.items_of("files")) < 2:
+        return ""
+    return f"【{file_title(assessment, item)}】"
+
+
+def _parts(node: Node, group: Node | None, *, is_last: bool) -> list[str]:
+    label = f"{node.number}{node.label}"
+    match node.layout:
+        case "chapter" | "cover":
+            parts = [node.number or node.label]
+        case "annex":
+            parts = [node.number] if node.number and not is_last else [label]
+        case "item":
+            parts = [full_width(node.number)] if node.number else [node.label]
+        case "risk":
+            parts = [node.number] if node.number else []
+        case "lead":
+            return [node.label] if group and group.layout == "item" else []
+        case "entry":
+            return []
+        case _:
+            parts = [label]
+    names_itself = node.layout in {"item", "chapter", "risk"} and is_last
+    if names_itself and (isinstance(node, Field) or node.number):
+        parts.append(node.label)
+    return parts

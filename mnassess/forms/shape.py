@@ -1,0 +1,140 @@
+"""Whether a value or a whole document has the shape its form allows; one sentence where it has not.
+
+The schema is the only judge: the same file any JSON Schema validator accepts (draft 2020-12).
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from mnassess import resources
+from mnassess.forms.catalog import schema_path
+from mnassess.forms.model import Form
+from mnassess.forms.paths import form_path, join_path
+from mnassess.language import say
+
+Json = Any
+_ROOT = "https://mnassess.example/schemas"
+_SHARED = ("values", "choices", "blocks")
+
+
+def bundle(form: Form) -> dict[str, Json]:
+    """The form's JSON Schema in one piece: the shared files embedded, so that it needs nothing beside it."""
+    schema = _load(schema_path(form.kind, form.edition))
+    shared = {f"{name}.json": _load(resources.schemas() / f"{name}.json") for name in _SHARED}
+    return {**schema, "$defs": shared}
+
+
+def iter_shape_errors(form: Form, document: Json) -> Iterator[tuple[str, str]]:
+    """(field path, sentence) for everything in a document (as parsed from JSON) that the form does not allow."""
+    for error in _validator(form).iter_errors(document):
+        yield _place(error, document), _sentence(error)
+
+
+def value_error(form: Form, path: str, value: Json) -> str:
+    """Why the blank at `path` cannot hold `value` (JSON types), as a sentence; "" where it can."""
+    validator = _value_validator(form, form_path(path))
+    error = next(iter(validator.iter_errors(value)), None)
+    return _sentence(error) if error else ""
+
+
+def _load(path: Any) -> dict[str, Json]:
+    loaded: dict[str, Json] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _registry() -> Any:
+    from referencing import Registry, Resource
+    from referencing.jsonschema import DRAFT202012
+
+    files = [_load(resources.schemas() / f"{name}.json") for name in _SHARED]
+    return Registry().with_resources((f["$id"], Resource(f, DRAFT202012)) for f in files)
+
+
+@cache
+def _cached_validator(kind: str, edition: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(_load(schema_path(kind, edition)), registry=_registry())
+
+
+def _validator(form: Form) -> Any:
+    return _cached_validator(form.kind, form.edition)
+
+
+@cache
+def _cached_value_validator(kind: str, edition: str, path: str) -> Any:
+    """The validator of one blank: the schema reached by walking its path, references resolved."""
+    whole = _cached_validator(kind, edition)
+    resolver = whole._resolver  # noqa: SLF001 - jsonschema has no public walk; pinned by the tests of this module
+    schema = whole.schema["properties"]["answers"]
+    for name in path.replace("[]", ".[]").split("."):
+        while "$ref" in schema and "properties" not in schema and "items" not in schema:
+            resolved = resolver.lookup(schema["$ref"])
+            schema, resolver = resolved.contents, resolved.resolver
+        schema = schema["items"] if name == "[]" else schema["properties"][name]
+    return whole.evolve(schema=schema, _resolver=resolver)
+
+
+def _value_validator(form: Form, path: str) -> Any:
+    return _cached_value_validator(form.kind, form.edition, path)
+
+
+def _place(error: Any, document: Json) -> str:
+    """The field path of the offending value: list entries that have an id are named by it."""
+    path, value = "", document
+    for key in error.absolute_path:
+        if isinstance(key, int):
+            item = value[key]
+            name = item.get("id") if isinstance(item, dict) and isinstance(item.get("id"), str) else str(key + 1)
+            path += f"[{name}]"
+        else:
+            path = join_path(path, str(key))
+        value = value[key]
+    return path.removeprefix("answers.")
+
+
+_TYPES = {
+    "string": "文字列", "object": "オブジェクト", "array": "一覧", "boolean": "true か false", "number": "数", "null": "null",
+}  # fmt: skip
+
+
+def _sentence(error: Any) -> str:
+    """A sentence for one jsonschema error; the instance itself is quoted shortened."""
+    rule, wanted, value = error.validator, error.validator_value, error.instance
+    shown = json.dumps(value, ensure_ascii=False)
+    shown = shown if len(shown) <= 40 else shown[:39] + "…"
+    if rule == "additionalProperties":
+        known = error.schema.get("properties", {})
+        names = "、".join(f"「{key}」" for key in value if key not in known)
+        return say("{names}という項目はこの様式にありません。", names=names)
+    if rule == "required":
+        names = "、".join(f"「{key}」" for key in wanted if key not in value)
+        return say("{names}がありません。", names=names)
+    if rule == "enum":
+        return say("{value} は選択肢にありません（使える値：{codes}）。", value=shown, codes="・".join(map(str, wanted)))
+    if rule == "type":
+        return say("{value} は使えません。{kind}が必要です。", value=shown, kind=_TYPES.get(str(wanted), str(wanted)))
+    if rule == "minLength":
+        return say("空の文字列は使えません（記入しない欄は項目ごと省きます）。")
+    if rule == "pattern":
+        return _pattern_sentence(error, shown)
+    if rule == "not":
+        return say("この欄には値を保存しません（他の欄から自動で表示されます）。")
+    if rule == "const":
+        return say("{value} は使えません（使える値：{wanted}）。", value=shown, wanted=json.dumps(wanted))
+    if rule == "anyOf" and any("text" in str(option) or "iso_date" in str(option) for option in wanted):
+        return say("{value} は日付として読めません（例：2025-10-01、2025-10、2025、{{\"text\": \"令和8年1月（予定）\"}}）。", value=shown)
+    if rule == "anyOf":
+        return say("{value} は使えません。true か文字列が必要です。", value=shown)
+    return say("{value} は使えません。", value=shown)
+
+
+def _pattern_sentence(error: Any, shown: str) -> str:
+    if "A-Za-z" in error.validator_value:
+        return say("id {value} は使えません（英数字と - _ だけ）。", value=shown)
+    return say("{value} という日付はありません（例：2025-10-01）。", value=shown)
+
+

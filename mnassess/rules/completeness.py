@@ -1,0 +1,98 @@
+"""Is everything there that the form asks for, and nothing where it does not ask?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mnassess.documents.model import Assessment, Value
+from mnassess.documents.naming import title_of
+from mnassess.forms.model import Field, FieldKind, Node, Section
+from mnassess.language import say
+from mnassess.rules.applicability import iter_applicable
+from mnassess.rules.problems import Body, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the blanks that apply and are asked for hold an answer."""
+
+    answered: int
+    total: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing that is asked for is empty."""
+        return self.answered == self.total
+
+
+def progress(assessment: Assessment, body: Body, inside: str = "") -> Progress:
+    """The progress of the document, or of one heading or list entry of it."""
+    states = [
+        not _is_missing(node, assessment, path)
+        for node, path, why in iter_applicable(assessment, body, inside)
+        if why is None and _is_asked(node)
+    ]
+    return Progress(answered=sum(states), total=len(states))
+
+
+def is_empty(value: Value | None) -> bool:
+    """Whether an answer says nothing: absent, or only white space."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def iter_completeness(assessment: Assessment, body: Body, inside: str = "") -> Iterator[Problem]:
+    """Empty blanks that should not be empty, and answers where the form asks for none."""
+    for node, path, why in iter_applicable(assessment, body, inside):
+        if why is not None:
+            if isinstance(node, Field) and node.kind is not FieldKind.FLAG and path in assessment.values:
+                yield Problem(
+                    code="REQ04",
+                    severity=Severity.WARNING,
+                    path=path,
+                    message=say(
+                        "「{title}」は記入の対象外ですが、記載があります。記載を消すか、前提となる欄を確かめてください。",
+                        title=title_of(assessment, path),
+                    ),
+                )
+        elif _is_asked(node) and _is_missing(node, assessment, path):
+            yield _missing(node, assessment, path)
+
+
+def _is_asked(node: Node) -> bool:
+    if isinstance(node, Section):
+        return node.repeated and node.required == "yes"
+    return node.required != "free" and node.is_stored and not node.computed and not _is_bare_box(node)
+
+
+def _is_bare_box(blank: Field) -> bool:
+    """A single box that nobody has to mark: an empty one says no."""
+    return blank.kind is FieldKind.FLAG and blank.required != "yes"
+
+
+def _is_missing(node: Node, assessment: Assessment, path: str) -> bool:
+    if isinstance(node, Section):
+        return not assessment.items_of(path)
+    return is_empty(assessment.value(path))
+
+
+def _missing(node: Node, assessment: Assessment, path: str) -> Problem:
+    title = title_of(assessment, path)
+    if isinstance(node, Section):
+        return Problem(
+            code="REQ03",
+            severity=Severity.ERROR,
+            path=path,
+            message=say("「{title}」が1件もありません。1件以上記入してください。", title=title),
+        )
+    if node.required == "yes":
+        return Problem(
+            code="REQ01",
+            severity=Severity.ERROR,
+            path=path,
+            message=say("「{title}」が未記入です。記入してください。", title=title),
+        )
+    return Problem(
+        code="REQ02",
+        severity=Severity.WARNING,
+        path=path,
+        message=say("「{title}」が未記入です。記入できるか確かめてください。", title=title),
+    )
