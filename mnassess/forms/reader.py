@@ -248,6 +248,9 @@ class _Reader:
                 for target in named:
                     if form.find(target) is None:
                         raise place.refuse(f"{node.path} が指す {target} がありません")
+        for target in form.moved.values():
+            if form.find(target) is None or "[]" in target:
+                raise (place / "x-form" / "succeeds").refuse(f"{target} という項目はないか、一覧の中にあります")
         for part in form.printing:
             for path in (part.path, *part.without):
                 if path and form.find(path) is None:

@@ -1,0 +1,211 @@
+"""The journal of a document: every edit, appended and synced before anything says it is kept.
+
+One JSON object per line. A line that a crash tore, or that something damaged, is passed over and said; all others
+count. From the journal and the file as it lies there follow the answers that were typed but not yet saved, what
+undo and redo would do, and who changed what when.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from mnassess.documents.edits import Edit
+from mnassess.documents.files import sync_folder
+from mnassess.errors import JournalError
+from mnassess.language import say
+
+Json = Any
+
+LONG_TEXT = 200
+"""Characters. An edit of a longer text is stored as what changed between its two unchanged ends."""
+BURST = 2.0
+"""Seconds. Keystrokes in one blank that follow each other faster are taken back by one undo."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One line of the journal."""
+
+    kind: str
+    """opened, saving, edit, undo or redo. The first two carry `digest`, the others `edit`."""
+    at: datetime
+    who: str
+    source: str = ""
+    """Where the edit was made: tui, command, merge …"""
+    digest: str = ""
+    """SHA-256 of the document file as it was found, or as it is about to be written."""
+    edit: Edit | None = None
+    of: int = 0
+    """For undo and redo: how many edits are taken back or made again."""
+
+    def to_line(self) -> str:
+        """The line, without its newline."""
+        line: dict[str, Json] = {"kind": self.kind, "at": self.at.isoformat(), "who": self.who}
+        if self.source:
+            line["source"] = self.source
+        if self.digest:
+            line["digest"] = self.digest
+        if self.of:
+            line["of"] = self.of
+        if self.edit:
+            line |= {"path": self.edit.path, **_shortened(self.edit.before, self.edit.after)}
+        return json.dumps(line, ensure_ascii=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """What a journal says."""
+
+    records: tuple[Record, ...] = ()
+    damaged: int = 0
+    """Lines that could not be read."""
+
+    def since(self, digest: str) -> tuple[Record, ...] | None:
+        """The changes made after the file had this digest; None where the journal never saw such a file."""
+        for place in range(len(self.records) - 1, -1, -1):
+            if self.records[place].digest == digest:
+                return tuple(r for r in self.records[place + 1 :] if r.edit)
+        return None
+
+    def unsaved(self) -> tuple[Record, ...]:
+        """The changes made after the last time the file was opened or written."""
+        for place in range(len(self.records) - 1, -1, -1):
+            if self.records[place].kind == "saving":
+                return tuple(r for r in self.records[place + 1 :] if r.edit)
+        return tuple(r for r in self.records if r.edit)
+
+
+def read_journal(path: Path) -> History:
+    """What the journal at `path` says; empty where there is none."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return History()
+    except OSError as error:
+        raise JournalError(say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=error.strerror)) from error
+    records, damaged = [], 0
+    for raw in data.split(b"\n"):
+        if not raw.strip():
+            continue
+        record = _record(raw)
+        if record is None:
+            damaged += 1
+        else:
+            records.append(record)
+    return History(records=tuple(records), damaged=damaged)
+
+
+class JournalWriter:
+    """Appends records and syncs them to the disk."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            is_new = not path.exists()
+            self._file = path.open("ab", buffering=0)
+            if is_new:
+                sync_folder(path.parent)
+            elif not _ends_with_newline(path):
+                self._file.write(b"\n")
+        except OSError as error:
+            raise JournalError(
+                say("編集の記録 {path} に書き込めません（{reason}）。", path=path, reason=error.strerror)
+            ) from error
+        self._path = path
+        self._torn = False
+
+    def append(self, records: Iterable[Record]) -> None:
+        """Write the records and return when they are on the disk. JournalError where the disk refuses."""
+        data = "".join(record.to_line() + "\n" for record in records).encode()
+        if self._torn:
+            data = b"\n" + data
+        try:
+            written = self._file.write(data)
+            if written != len(data):
+                self._torn = True
+                raise OSError(28, "No space left on device")
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            self._torn = True
+            raise JournalError(
+                say("編集の記録 {path} に書き込めません（{reason}）。", path=self._path, reason=error.strerror)
+            ) from error
+        self._torn = False
+
+    def close(self) -> None:
+        """Close the file; nothing is pending."""
+        self._file.close()
+
+
+def _ends_with_newline(path: Path) -> bool:
+    with path.open("rb") as file:
+        if file.seek(0, os.SEEK_END) == 0:
+            return True
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def _record(raw: bytes) -> Record | None:
+    try:
+        line = json.loads(raw)
+        edit = Edit(path=line["path"], **_restored(line)) if "path" in line else None
+        return Record(
+            kind=line["kind"],
+            at=datetime.fromisoformat(line["at"]),
+            who=line["who"],
+            source=line.get("source", ""),
+            digest=line.get("digest", ""),
+            edit=edit,
+            of=line.get("of", 0),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _shortened(before: Json, after: Json) -> dict[str, Json]:
+    """Long texts without the ends that both have, and those ends' lengths with a check of what they were."""
+    if not (isinstance(before, str) and isinstance(after, str) and min(len(before), len(after)) > LONG_TEXT):
+        return {"before": before, "after": after}
+    shortest = min(len(before), len(after))
+    head = next((n for n in range(shortest) if before[n] != after[n]), shortest)
+    tail = next((n for n in range(shortest - head) if before[-1 - n] != after[-1 - n]), shortest - head)
+    return {
+        "before": before[head : len(before) - tail],
+        "after": after[head : len(after) - tail],
+        "kept": [head, tail],
+    }
+
+
+@dataclass(frozen=True)
+class Splice:
+    """A long text's change, waiting for the text it was made on."""
+
+    head: int
+    tail: int
+    middle: str
+
+    def on(self, text: str) -> str:
+        """The text with its middle replaced."""
+        return text[: self.head] + self.middle + text[len(text) - self.tail :]
+
+
+def _restored(line: dict[str, Json]) -> dict[str, Json]:
+    if "kept" not in line:
+        return {"before": line["before"], "after": line["after"]}
+    head, tail = line["kept"]
+    return {"before": Splice(head, tail, line["before"]), "after": Splice(head, tail, line["after"])}
+
+
+def completed(edit: Edit, current: Json) -> Edit | None:
+    """The edit with a shortened text spelled out on the text that stands there now; None where it does not fit."""
+    if not isinstance(edit.before, Splice) or not isinstance(edit.after, Splice):
+        return edit
+    if not isinstance(current, str) or len(current) < edit.before.head + edit.before.tail:
+        return None
+    if edit.before.on(current) != current:
+        return None
+    return Edit(path=edit.path, before=current, after=edit.after.on(current))

@@ -1,0 +1,404 @@
+"""Editing one document so that nothing typed is ever lost.
+
+Every edit goes to the journal first and is synced there; the document file follows when `save` is called. Opening
+a document puts back what the journal has beyond the file. All of it works without a screen.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any, Self
+
+from mnassess.documents.edits import (
+    Edit,
+    adding,
+    answer_edit,
+    apply_edit,
+    is_current,
+    moving,
+    removing,
+)
+from mnassess.documents.journal import BURST, History, JournalWriter, Record, completed, read_journal
+from mnassess.documents.lock import DocumentLock
+from mnassess.documents.model import FACTS, Assessment, new_item_id, thaw
+from mnassess.documents.storage import encode_document, digest_of, file_digest, load_document, save_document
+from mnassess.documents.workspace import private_folder
+from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError
+from mnassess.forms.paths import item_path, split_item
+from mnassess.language import say
+
+Json = Any
+
+
+class SaveState(Enum):
+    """Where the latest answer is."""
+
+    SAVED = "saved"
+    """In the document file."""
+    KEPT = "kept"
+    """In the journal, on the disk: it survives a crash, and the file follows."""
+    FAILED = "failed"
+    """Only in memory: the disk refused. `EditingSession.failure` says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAside:
+    """An edit found in the journal that no longer fits the file; the person decides."""
+
+    edit: Edit
+    who: str
+    at: datetime
+
+
+class EditingSession:
+    """One person editing one document, from `open` to `close`."""
+
+    def __init__(self, path: Path, who: str, clock: Callable[[], datetime]) -> None:
+        self.path = path
+        self.who = who
+        self.assessment: Assessment
+        self.notices: list[str] = []
+        """Sentences about what was found on opening: answers put back, damage, a folder that cannot be written."""
+        self.set_aside: list[SetAside] = []
+        """Edits of the journal that could not be put back because the file was changed elsewhere since."""
+        self.failure = ""
+        """Why the latest answer could not be kept; "" while all is well."""
+        self.is_read_only = False
+        self._clock = clock
+        self._last: datetime | None = None
+        self._digest = ""
+        self._file_is_current = True
+        self._pending: list[Record] = []
+        self._done: list[list[Record]] = []
+        self._undone: list[list[Record]] = []
+        folder = private_folder(path)
+        self._journal_path = folder / f"{path.stem}.journal.jsonl"
+        self._lock = DocumentLock(folder / f"{path.stem}.lock")
+        self._writer: JournalWriter | None = None
+
+    @classmethod
+    def open(cls, path: Path, who: str, clock: Callable[[], datetime] | None = None) -> Self:
+        """Open a document for editing. LockedError where somebody else has it; DocumentError where it is damaged.
+
+        A folder that cannot be written opens read only, with a notice.
+        """
+        session = cls(path, who, clock or _now)
+        try:
+            session._journal_path.parent.mkdir(parents=True, exist_ok=True)
+            session._lock.acquire(who, session._clock())
+        except OSError as error:
+            session._become_read_only(error.strerror or str(error))
+        try:
+            session._load()
+        except BaseException:
+            session._lock.release()
+            raise
+        return session
+
+    # --- edits ----------------------------------------------------------------------------------------------
+
+    def set_answer(self, path: str, value: Json | None, source: str = "tui") -> Assessment:
+        """Put an answer (None: nothing) into a blank, or a procedure fact into its place."""
+        return self.edit(answer_edit(self.assessment, path, value), source)
+
+    def set_fact(self, name: str, value: Json | None, source: str = "tui") -> Assessment:
+        """Put a procedure fact, e.g. "submitted_on"."""
+        return self.set_answer(f"{FACTS}.{name}", value, source)
+
+    def add_item(self, list_path: str, position: int | None = None, source: str = "tui") -> str:
+        """Add an empty entry to a list; returns its id."""
+        item = new_item_id()
+        self.edit(adding(self.assessment, list_path, item, position), source)
+        return item
+
+    def duplicate_item(self, path: str, source: str = "tui") -> str:
+        """Add a copy of a list entry behind it; returns the copy's id. Entries inside get ids of their own."""
+        list_path, item = split_item(path)
+        copy = new_item_id()
+        content = _with_new_ids(self.assessment.item_content(path))
+        position = self.assessment.items_of(list_path).index(item) + 1
+        self.edit(adding(self.assessment, list_path, copy, position, content), source)
+        return copy
+
+    def remove_item(self, path: str, source: str = "tui") -> Assessment:
+        """Take a list entry away with all it holds; undo brings it back."""
+        return self.edit(removing(self.assessment, path), source)
+
+    def move_item(self, path: str, by: int, source: str = "tui") -> Assessment:
+        """Move a list entry up (negative) or down within its list."""
+        list_path, item = split_item(path)
+        ids = self.assessment.items_of(list_path)
+        if item not in ids:
+            raise AnswerError(say("「{path}」の項目「{id}」はありません。", path=list_path, id=item))
+        position = max(0, min(len(ids) - 1, ids.index(item) + by))
+        return self.edit(moving(self.assessment, item_path(list_path, item), position), source)
+
+    def edit(self, edit: Edit, source: str) -> Assessment:
+        """Make an edit: into the journal, then into `assessment`. Where the disk refuses, `failure` says so."""
+        if edit.is_empty:
+            return self.assessment
+        if self.is_read_only:
+            raise AnswerError(say("読み取り専用で開いているため、変更できません。"))
+        changed = apply_edit(self.assessment, edit)
+        record = self._record("edit", edit, source)
+        self._keep(record)
+        if self._done and _continues(self._done[-1][-1], record):
+            self._done[-1].append(record)
+        else:
+            self._done.append([record])
+        self._undone.clear()
+        self.assessment = changed
+        return changed
+
+    def undo(self) -> Edit | None:
+        """Take back the latest edit (keystrokes of one burst together); returns what changed, None if nothing is left."""
+        if not self._done or self.is_read_only:
+            return None
+        burst = self._done[-1]
+        edit = Edit(path=burst[0].edit.path, before=burst[-1].edit.after, after=burst[0].edit.before)  # type: ignore[union-attr] # edits only
+        self._reapply("undo", edit, len(burst))
+        self._undone.append(self._done.pop())
+        return edit
+
+    def redo(self) -> Edit | None:
+        """Make again what the latest undo took back; returns what changed, None if nothing is left."""
+        if not self._undone or self.is_read_only:
+            return None
+        burst = self._undone[-1]
+        edit = Edit(path=burst[0].edit.path, before=burst[0].edit.before, after=burst[-1].edit.after)  # type: ignore[union-attr] # edits only
+        self._reapply("redo", edit, len(burst))
+        self._done.append(self._undone.pop())
+        return edit
+
+    # --- the disk -------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> SaveState:
+        """Where the latest answer is."""
+        if self._pending:
+            return SaveState.FAILED
+        return SaveState.SAVED if self._file_is_current else SaveState.KEPT
+
+    def save(self) -> None:
+        """Write the document file. ChangedOutsideError, with nothing written, where it is not the one that was opened."""
+        if self.is_read_only or (self._file_is_current and not self._pending):
+            return
+        self._keep_pending()
+        if file_digest(self.path) != self._digest:
+            raise ChangedOutsideError(
+                say(
+                    "{path} は開いた後に別の場所で変更されています。上書きしていません。入力した内容は記録に残っています。いったん閉じて開き直してください。",
+                    path=self.path,
+                )
+            )
+        digest = digest_of(encode_document(self.assessment))
+        self._keep(self._record("saving", digest=digest))
+        self._digest = save_document(self.path, self.assessment)
+        self._file_is_current = True
+
+    def close(self) -> None:
+        """Save and give the document back. What could not be saved stays in the journal."""
+        try:
+            self.save()
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Give the document back without saving: what was typed stays in the journal until the next opening."""
+        if self._writer:
+            self._writer.close()
+            self._writer = None
+        self._lock.release()
+
+    def history(self) -> History:
+        """The audit trail: every edit of this document, oldest first."""
+        return read_journal(self._journal_path)
+
+    def _load(self) -> None:
+        stored = load_document(self.path)
+        self.assessment, self._digest = stored.assessment, stored.digest
+        history = read_journal(self._journal_path)
+        if history.damaged:
+            self.notices.append(
+                say("編集の記録に読めない行が {count} 行ありました（停電などで途切れた行です）。残りは使っています。", count=history.damaged)
+            )
+        changes = history.since(stored.digest)
+        if changes is None:
+            self._put_back(history.unsaved() if history.records else (), outside=bool(history.records))
+        else:
+            self._remember(history, stored.digest)
+            self._put_back(changes, outside=False)
+        if self.is_read_only:
+            return
+        self._writer = JournalWriter(self._journal_path)
+        if changes is None or not history.records:
+            self._done.clear()
+            self._undone.clear()
+            if not self._file_is_current:
+                self._write_after_outside_change()
+            else:
+                self._keep(self._record("opened", digest=self._digest))
+
+    def _write_after_outside_change(self) -> None:
+        """The file is newer than the journal: begin anew from it, with the edits that still fit made again."""
+        recovered = self.assessment
+        self._keep(self._record("opened", digest=self._digest))
+        base = load_document(self.path).assessment
+        for record in self._recovered:
+            if record.edit and is_current(base, record.edit):
+                base = apply_edit(base, record.edit)
+                self._keep(self._record("edit", record.edit, "recovered"))
+        self.assessment = recovered
+
+    def _put_back(self, changes: tuple[Record, ...], *, outside: bool) -> None:
+        """Make the journal's changes again on what the file holds."""
+        self._recovered: list[Record] = []
+        current = self.assessment
+        for record in changes:
+            edit = record.edit and completed(record.edit, thaw(_standing(current, record.edit.path)))
+            if edit is None or not is_current(current, edit):
+                if record.edit:
+                    self.set_aside.append(SetAside(edit=edit or record.edit, who=record.who, at=record.at))
+                continue
+            try:
+                current = apply_edit(current, edit)
+            except AnswerError:
+                self.set_aside.append(SetAside(edit=edit, who=record.who, at=record.at))
+                continue
+            self._recovered.append(Record(kind=record.kind, at=record.at, who=record.who, edit=edit))
+        self.assessment = current
+        if self._recovered:
+            self._file_is_current = False
+            self.notices.append(say("前回保存されていなかった入力 {count} 件を元に戻しました。", count=len(self._recovered)))
+        if outside:
+            self.notices.append(say("この評価書は前回閉じた後に、この画面の外で変更されています。変更後の内容を開きました。"))
+        if self.set_aside:
+            self.notices.append(
+                say(
+                    "記録に残っていた入力のうち {count} 件は、外での変更と重なるため戻していません。記録には残っています。",
+                    count=len(self.set_aside),
+                )
+            )
+
+    def _remember(self, history: History, digest: str) -> None:
+        """Rebuild what undo and redo would do from the journal, as far back as it is one unbroken story."""
+        texts = _Texts(self.assessment)
+        records = [r for r in history.records if r.edit or r.kind == "opened"]
+        start = max((n for n, r in enumerate(records) if r.kind == "opened"), default=-1) + 1
+        unsaved = len(history.since(digest) or ())
+        for record in texts.spelled_out(records[start:], unsaved):
+            if record.kind == "edit":
+                if self._done and _continues(self._done[-1][-1], record):
+                    self._done[-1].append(record)
+                else:
+                    self._done.append([record])
+                self._undone.clear()
+            elif record.kind == "undo" and self._done:
+                self._undone.append(self._done.pop())
+            elif record.kind == "redo" and self._undone:
+                self._done.append(self._undone.pop())
+
+    def _reapply(self, kind: str, edit: Edit, count: int) -> None:
+        changed = apply_edit(self.assessment, edit)
+        self._keep(self._record(kind, edit, "tui", of=count))
+        self.assessment = changed
+
+    def _record(self, kind: str, edit: Edit | None = None, source: str = "", *, digest: str = "", of: int = 0) -> Record:
+        return Record(kind=kind, at=self._at(), who=self.who, source=source, edit=edit, digest=digest, of=of)
+
+    def _at(self) -> datetime:
+        """Now; never before the record before it, even where the clock was set back."""
+        now = self._clock()
+        self._last = max(now, self._last) if self._last else now
+        return self._last
+
+    def _keep(self, record: Record) -> None:
+        self._pending.append(record)
+        if record.edit:
+            self._file_is_current = False
+        self._keep_pending()
+
+    def _keep_pending(self) -> None:
+        if not self._pending or self._writer is None:
+            return
+        try:
+            self._writer.append(self._pending)
+        except JournalError as error:
+            self.failure = str(error)
+            return
+        self._pending.clear()
+        self.failure = ""
+
+    def _become_read_only(self, reason: str) -> None:
+        self.is_read_only = True
+        self.notices.append(say("このフォルダーには書き込めないため（{reason}）、読み取り専用で開きました。", reason=reason))
+
+
+class _Texts:
+    """Spells out shortened texts of old records by going back from the file as it stands."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self._assessment = assessment
+
+    def spelled_out(self, records: list[Record], unsaved: int) -> list[Record]:
+        """The records with whole texts; the story begins behind the last one that cannot be spelled out."""
+        saved, later = records[: len(records) - unsaved], records[len(records) - unsaved :]
+        story: list[Record] = []
+        at = self._assessment
+        for record in reversed(saved):
+            whole = self._backwards(at, record)
+            if whole is None:
+                break
+            story.insert(0, whole)
+            at = apply_edit(at, whole.edit.inverse)  # type: ignore[union-attr] # spelled out
+        at = self._assessment
+        for record in later:
+            edit = record.edit and completed(record.edit, thaw(_standing(at, record.edit.path)))
+            if edit is None or not is_current(at, edit):
+                return []
+            at = apply_edit(at, edit)
+            story.append(_with(record, edit))
+        return story
+
+    @staticmethod
+    def _backwards(at: Assessment, record: Record) -> Record | None:
+        if record.edit is None:
+            return None
+        inverse = completed(record.edit.inverse, thaw(_standing(at, record.edit.path)))
+        if inverse is None or not is_current(at, inverse):
+            return None
+        try:
+            apply_edit(at, inverse)
+        except AnswerError:
+            return None
+        return _with(record, inverse.inverse)
+
+
+def _with(record: Record, edit: Edit) -> Record:
+    return Record(kind=record.kind, at=record.at, who=record.who, source=record.source, edit=edit, of=record.of)
+
+
+def _standing(assessment: Assessment, path: str) -> Any:
+    return None if path.endswith("]") else assessment.value(path)
+
+
+def _continues(last: Record, record: Record) -> bool:
+    """Whether a keystroke belongs to the same burst of typing in the same blank."""
+    if last.edit is None or record.edit is None or last.edit.path != record.edit.path:
+        return False
+    typed = isinstance(last.edit.after, str) and isinstance(record.edit.after, str)
+    return typed and last.source == record.source and (record.at - last.at).total_seconds() < BURST
+
+
+def _with_new_ids(content: Json) -> Json:
+    if isinstance(content, list):
+        return [_with_new_ids(part) for part in content]
+    if isinstance(content, dict):
+        return {key: new_item_id() if key == "id" else _with_new_ids(part) for key, part in content.items()}
+    return content
+
+
+def _now() -> datetime:
+    return datetime.now(tz=UTC)
