@@ -1,0 +1,48 @@
+"""What every test may use."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+EXPECTED = Path(__file__).parent / "data" / "expected"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-expected", action="store_true", help="write the expected texts anew; read the diff before committing"
+    )
+
+
+@pytest.fixture
+def expected(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`expected("screens/home.txt", text)`: the text is, whole, what the file under tests/data/expected says.
+
+    A missing file fails. `--update-expected` writes it, and refuses to run where CI is set.
+    """
+
+    def compare(name: str, text: str) -> None:
+        path = EXPECTED / name
+        text = text.rstrip("\n") + "\n"
+        if request.config.getoption("--update-expected"):
+            assert not os.environ.get("CI"), "--update-expected is not for CI"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.is_file(), f"no expected text {name}; run with --update-expected and read it"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+def require(program: str) -> str:
+    """The path of a program outside Python; without it the test skips and says so, in CI it fails."""
+    import shutil
+
+    found = shutil.which(program)
+    if found is None:
+        reason = f"{program} is not installed"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
