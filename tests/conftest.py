@@ -11,7 +11,9 @@ EXPECTED = Path(__file__).parent / "data" / "expected"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-expected", action="store_true", help="write the expected texts anew; read the diff before committing"
+        "--update-expected",
+        action="store_true",
+        help="write the expected texts anew; read the diff before committing",
     )
 
 

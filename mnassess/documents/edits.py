@@ -31,7 +31,9 @@ class Edit:
     @property
     def is_empty(self) -> bool:
         """Whether nothing changes."""
-        return bool(self.before == self.after) and isinstance(self.before, bool) == isinstance(self.after, bool)
+        return bool(self.before == self.after) and isinstance(self.before, bool) == isinstance(
+            self.after, bool
+        )
 
 
 def answer_edit(assessment: Assessment, path: str, value: Json | None) -> Edit:
@@ -40,7 +42,9 @@ def answer_edit(assessment: Assessment, path: str, value: Json | None) -> Edit:
     return Edit(path=path, before=_answer(assessment, path), after=_answer(changed, path))
 
 
-def adding(assessment: Assessment, list_path: str, item: str, position: int | None = None, content: Json = None) -> Edit:
+def adding(
+    assessment: Assessment, list_path: str, item: str, position: int | None = None, content: Json = None
+) -> Edit:
     """The edit that puts a new entry with this id into a list, empty or with the answers of `content`."""
     changed = assessment.with_item(list_path, item, position)
     path = item_path(list_path, item)

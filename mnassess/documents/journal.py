@@ -5,6 +5,8 @@ count. From the journal and the file as it lies there follow the answers that we
 undo and redo would do, and who changed what when.
 """
 
+import errno
+import io
 import json
 import os
 from collections.abc import Iterable
@@ -86,7 +88,9 @@ def read_journal(path: Path) -> History:
     except FileNotFoundError:
         return History()
     except OSError as error:
-        raise JournalError(say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=error.strerror)) from error
+        raise JournalError(
+            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=error.strerror)
+        ) from error
     records, damaged = [], 0
     for raw in data.split(b"\n"):
         if not raw.strip():
@@ -123,22 +127,27 @@ class JournalWriter:
         data = "".join(record.to_line() + "\n" for record in records).encode()
         if self._torn:
             data = b"\n" + data
+        self._torn = True
         try:
-            written = self._file.write(data)
-            if written != len(data):
-                self._torn = True
-                raise OSError(28, "No space left on device")
+            _write_whole(self._file, data)
             os.fsync(self._file.fileno())
         except OSError as error:
-            self._torn = True
             raise JournalError(
-                say("編集の記録 {path} に書き込めません（{reason}）。", path=self._path, reason=error.strerror)
+                say(
+                    "編集の記録 {path} に書き込めません（{reason}）。", path=self._path, reason=error.strerror
+                )
             ) from error
         self._torn = False
 
     def close(self) -> None:
         """Close the file; nothing is pending."""
         self._file.close()
+
+
+def _write_whole(file: io.FileIO, data: bytes) -> None:
+    """Write all of `data`; a disk that takes only part of it counts as full."""
+    if file.write(data) != len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _ends_with_newline(path: Path) -> bool:

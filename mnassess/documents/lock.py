@@ -43,7 +43,9 @@ class DocumentLock:
             self._lock.acquire()
         except Timeout:
             raise LockedError(self._refusal()) from None
-        owner = Owner(who=who, host=socket.gethostname(), pid=os.getpid(), since=f"{now.astimezone():%Y-%m-%d %H:%M}")
+        owner = Owner(
+            who=who, host=socket.gethostname(), pid=os.getpid(), since=f"{now.astimezone():%Y-%m-%d %H:%M}"
+        )
         self._note.write_text(json.dumps(asdict(owner), ensure_ascii=False), encoding="utf-8")
 
     def owner(self) -> Owner | None:

@@ -109,7 +109,9 @@ class Assessment:
         if value in ({}, [], (), None) and value is not False:
             return self._with_values({key: old for key, old in self.values.items() if key != path})
         if not blank.is_stored:
-            raise AnswerError(say("「{label}」には記入しません（他の欄から自動で決まります）。", label=blank.label))
+            raise AnswerError(
+                say("「{label}」には記入しません（他の欄から自動で決まります）。", label=blank.label)
+            )
         reason = value_error(self.form, path, thaw(freeze(value)))
         if reason:
             raise AnswerError(say("「{label}」：{reason}", label=blank.label, reason=reason))

@@ -75,7 +75,7 @@ def _parts(node: Node, group: Node | None, *, is_last: bool) -> list[str]:
         case "chapter" | "cover":
             parts = [node.number or node.label]
         case "annex":
-            parts = [node.number] if node.number and not is_last else [label]
+            parts = [part for part in (node.number, node.label if is_last else "") if part]
         case "item":
             parts = [full_width(node.number)] if node.number else [node.label]
         case "risk":

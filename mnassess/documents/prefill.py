@@ -21,7 +21,11 @@ def prefilled(form: Form, source: Assessment) -> Assessment:
     if source.form.kind == form.kind:
         if source.form.edition > form.edition:
             raise MnassessError(
-                say("{old} の版から、それより古い {new} の版は作れません。", old=source.form.edition, new=form.edition)
+                say(
+                    "{old} の版から、それより古い {new} の版は作れません。",
+                    old=source.form.edition,
+                    new=form.edition,
+                )
             )
         return upgrade(source, form.edition)
     target = Assessment(form=form, facts=source.facts)
@@ -44,7 +48,12 @@ def _has_list(form: Form, list_path: str) -> bool:
 
 def _with(target: Assessment, path: str, value: Value) -> Assessment:
     blank = target.form.find(path)
-    if not isinstance(blank, Field) or not blank.is_stored or blank.kind is FieldKind.ROWS or not target.has(path):
+    if (
+        not isinstance(blank, Field)
+        or not blank.is_stored
+        or blank.kind is FieldKind.ROWS
+        or not target.has(path)
+    ):
         return target
     if "[]" in path or value_error(target.form, path, thaw(value)):
         return target

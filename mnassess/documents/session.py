@@ -23,9 +23,9 @@ from mnassess.documents.edits import (
 from mnassess.documents.journal import BURST, History, JournalWriter, Record, completed, read_journal
 from mnassess.documents.lock import DocumentLock
 from mnassess.documents.model import FACTS, Assessment, new_item_id, thaw
-from mnassess.documents.storage import encode_document, digest_of, file_digest, load_document, save_document
+from mnassess.documents.storage import digest_of, encode_document, file_digest, load_document, save_document
 from mnassess.documents.workspace import private_folder
-from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError
+from mnassess.errors import AnswerError, ChangedOutsideError, JournalError
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
 
@@ -222,7 +222,10 @@ class EditingSession:
         history = read_journal(self._journal_path)
         if history.damaged:
             self.notices.append(
-                say("編集の記録に読めない行が {count} 行ありました（停電などで途切れた行です）。残りは使っています。", count=history.damaged)
+                say(
+                    "編集の記録に読めない行が {count} 行ありました（停電などで途切れた行です）。残りは使っています。",
+                    count=history.damaged,
+                )
             )
         changes = history.since(stored.digest)
         if changes is None:
@@ -271,9 +274,13 @@ class EditingSession:
         self.assessment = current
         if self._recovered:
             self._file_is_current = False
-            self.notices.append(say("前回保存されていなかった入力 {count} 件を元に戻しました。", count=len(self._recovered)))
+            self.notices.append(
+                say("前回保存されていなかった入力 {count} 件を元に戻しました。", count=len(self._recovered))
+            )
         if outside:
-            self.notices.append(say("この評価書は前回閉じた後に、この画面の外で変更されています。変更後の内容を開きました。"))
+            self.notices.append(
+                say("この評価書は前回閉じた後に、この画面の外で変更されています。変更後の内容を開きました。")
+            )
         if self.set_aside:
             self.notices.append(
                 say(
@@ -305,7 +312,9 @@ class EditingSession:
         self._keep(self._record(kind, edit, "tui", of=count))
         self.assessment = changed
 
-    def _record(self, kind: str, edit: Edit | None = None, source: str = "", *, digest: str = "", of: int = 0) -> Record:
+    def _record(
+        self, kind: str, edit: Edit | None = None, source: str = "", *, digest: str = "", of: int = 0
+    ) -> Record:
         return Record(kind=kind, at=self._at(), who=self.who, source=source, edit=edit, digest=digest, of=of)
 
     def _at(self) -> datetime:
@@ -333,7 +342,9 @@ class EditingSession:
 
     def _become_read_only(self, reason: str) -> None:
         self.is_read_only = True
-        self.notices.append(say("このフォルダーには書き込めないため（{reason}）、読み取り専用で開きました。", reason=reason))
+        self.notices.append(
+            say("このフォルダーには書き込めないため（{reason}）、読み取り専用で開きました。", reason=reason)
+        )
 
 
 class _Texts:
@@ -377,7 +388,9 @@ class _Texts:
 
 
 def _with(record: Record, edit: Edit) -> Record:
-    return Record(kind=record.kind, at=record.at, who=record.who, source=record.source, edit=edit, of=record.of)
+    return Record(
+        kind=record.kind, at=record.at, who=record.who, source=record.source, edit=edit, of=record.of
+    )
 
 
 def _standing(assessment: Assessment, path: str) -> Any:

@@ -50,7 +50,11 @@ def save_document(path: Path, assessment: Assessment) -> str:
         write_atomically(path, data)
     except OSError as error:
         raise DocumentError(
-            path, say("保存できません（{reason}）。元のファイルはそのままです。空き容量と書込み権限を確かめてください。", reason=error.strerror)
+            path,
+            say(
+                "保存できません（{reason}）。元のファイルはそのままです。空き容量と書込み権限を確かめてください。",
+                reason=error.strerror,
+            ),
         ) from error
     return digest_of(data)
 
@@ -87,7 +91,12 @@ def parse_document(data: bytes, path: Path) -> Json:
         if len(found) < len(pairs):
             names = [key for key, _ in pairs]
             twice = next(key for key in names if names.count(key) > 1)
-            refuse(say("同じ項目名「{key}」が二度あります。どちらが正しいか確かめ、一方を消してください。", key=twice))
+            refuse(
+                say(
+                    "同じ項目名「{key}」が二度あります。どちらが正しいか確かめ、一方を消してください。",
+                    key=twice,
+                )
+            )
         return found
 
     try:
@@ -95,7 +104,12 @@ def parse_document(data: bytes, path: Path) -> Json:
     except UnicodeDecodeError:
         refuse(say("文字コードが UTF-8 ではありません。UTF-8 で保存し直してください。"))
     if _nesting(text) > NESTING_LIMIT:
-        refuse(say("括弧の入れ子が深すぎます（{limit} 段まで）。評価書のファイルではないようです。", limit=NESTING_LIMIT))
+        refuse(
+            say(
+                "括弧の入れ子が深すぎます（{limit} 段まで）。評価書のファイルではないようです。",
+                limit=NESTING_LIMIT,
+            )
+        )
     try:
         return json.loads(text, object_pairs_hook=unique, parse_constant=lambda name: refuse(_not_json(name)))
     except json.JSONDecodeError as error:
@@ -131,7 +145,9 @@ def _bytes_of(path: Path) -> bytes:
         if not path.is_file():
             raise DocumentError(path, say("ファイルがありません。"))
         if path.stat().st_size > SIZE_LIMIT:
-            raise DocumentError(path, say("大きすぎます（{limit} MB まで）。", limit=SIZE_LIMIT // 1024 // 1024))
+            raise DocumentError(
+                path, say("大きすぎます（{limit} MB まで）。", limit=SIZE_LIMIT // 1024 // 1024)
+            )
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(path, say("読めません（{reason}）。", reason=error.strerror)) from error
@@ -156,7 +172,10 @@ def _check_shape(form: Form, document: Json, path: Path) -> None:
     if errors:
         place, reason = errors[0]
         more = say("（ほか {count} 件）", count=len(errors) - 1) if len(errors) > 1 else ""
-        raise DocumentError(path, say("{place} に誤りがあります。{reason}{more}", place=place or "/", reason=reason, more=more))
+        raise DocumentError(
+            path,
+            say("{place} に誤りがあります。{reason}{more}", place=place or "/", reason=reason, more=more),
+        )
 
 
 def _iter_repeated_ids(value: Json, path: str) -> Any:

@@ -24,7 +24,9 @@ def upgrade(assessment: Assessment, edition: str | None = None) -> Assessment:
     target = edition or editions(kind)[-1]
     load_form(kind, target)
     while assessment.form.edition != target:
-        following = next((e for e in editions(kind) if load_form(kind, e).succeeds == assessment.form.edition), None)
+        following = next(
+            (e for e in editions(kind) if load_form(kind, e).succeeds == assessment.form.edition), None
+        )
         if following is None:
             raise UpgradeError(
                 say(
@@ -53,7 +55,9 @@ def _step(old: Assessment, form: Form) -> Assessment:
             )
         values[place] = value
     items = {_place(path, form): ids for path, ids in old.items.items()}
-    return Assessment(form=form, values=MappingProxyType(values), items=MappingProxyType(items), facts=old.facts)
+    return Assessment(
+        form=form, values=MappingProxyType(values), items=MappingProxyType(items), facts=old.facts
+    )
 
 
 def _place(path: str, form: Form) -> str:

@@ -82,12 +82,18 @@ def load_workspace(folder: Path) -> Workspace:
         raise WorkspaceError(say("{path}：フォルダーがありません。", path=folder))
     if not config.is_file():
         raise WorkspaceError(
-            say("{path}：作業フォルダーではありません（{config} がありません）。mnassess init で作れます。", path=folder, config=CONFIG)
+            say(
+                "{path}：作業フォルダーではありません（{config} がありません）。mnassess init で作れます。",
+                path=folder,
+                config=CONFIG,
+            )
         )
     try:
         settings = tomllib.loads(config.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise WorkspaceError(say("{path}：設定を読めません（{reason}）。", path=config, reason=error)) from None
+        raise WorkspaceError(
+            say("{path}：設定を読めません（{reason}）。", path=config, reason=error)
+        ) from None
     return Workspace(
         folder=folder,
         agency=_text(settings, "agency", config),
@@ -104,12 +110,19 @@ def create_workspace(folder: Path, *, agency: str, body: str, people: tuple[Pers
         raise WorkspaceError(say("評価実施機関名が空です。--agency に「○○市長」のように指定してください。"))
     lines = [f"agency = {_quoted(agency)}", f"body = {_quoted(body)}"]
     for person in people:
-        lines += ["", "[[people]]", f"name = {_quoted(person.name)}", f"department = {_quoted(person.department)}"]
+        lines += [
+            "",
+            "[[people]]",
+            f"name = {_quoted(person.name)}",
+            f"department = {_quoted(person.department)}",
+        ]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / CONFIG, ("\n".join(lines) + "\n").encode())
     except OSError as error:
-        raise WorkspaceError(say("{path}：作れません（{reason}）。", path=folder, reason=error.strerror)) from error
+        raise WorkspaceError(
+            say("{path}：作れません（{reason}）。", path=folder, reason=error.strerror)
+        ) from error
     return Workspace(folder=folder, agency=agency, body=body, people=people)
 
 
@@ -124,7 +137,9 @@ def workspace_of(document: Path) -> Workspace | None:
 def siblings_of(document: Path) -> tuple[Path, ...]:
     """The documents of the other forms of the same operation (the main file of each form)."""
     match = _DOCUMENT.fullmatch(document.name)
-    others = (document.parent / f"{kind.value}.json" for kind in FormKind if not match or kind.value != match[1])
+    others = (
+        document.parent / f"{kind.value}.json" for kind in FormKind if not match or kind.value != match[1]
+    )
     return tuple(path for path in others if path.is_file() and path != document)
 
 
@@ -160,7 +175,9 @@ def _text(settings: dict[str, object], key: str, config: Path) -> str:
 def _body(settings: dict[str, object], config: Path) -> str:
     body = _text(settings, "body", config)
     if body not in BODIES:
-        raise WorkspaceError(say("{path}：body は local か national です（「{body}」）。", path=config, body=body))
+        raise WorkspaceError(
+            say("{path}：body は local か national です（「{body}」）。", path=config, body=body)
+        )
     return body
 
 

@@ -19,7 +19,9 @@ def editions(kind: FormKind | str) -> tuple[str, ...]:
     if kind not in set(FormKind):
         return ()
     folders = resources.schemas().iterdir()
-    return tuple(sorted(f.name for f in folders if _EDITION.fullmatch(f.name) and (f / f"{kind}.json").is_file()))
+    return tuple(
+        sorted(f.name for f in folders if _EDITION.fullmatch(f.name) and (f / f"{kind}.json").is_file())
+    )
 
 
 @cache
@@ -28,7 +30,9 @@ def load_form(kind: FormKind | str, edition: str | None = None) -> Form:
     known = editions(kind)
     if not known:
         kinds = "・".join(k.value for k in FormKind)
-        raise UnknownFormError(say("様式「{kind}」はありません（使える様式：{kinds}）。", kind=kind, kinds=kinds))
+        raise UnknownFormError(
+            say("様式「{kind}」はありません（使える様式：{kinds}）。", kind=kind, kinds=kinds)
+        )
     edition = edition or known[-1]
     if edition not in known:
         raise UnknownFormError(

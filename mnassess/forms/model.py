@@ -252,7 +252,12 @@ class Form:
         found = self.find(path)
         if found is None:
             raise FieldPathError(
-                say("{form}（{edition}）に「{path}」という項目はありません。", form=self.name, edition=self.edition, path=path)
+                say(
+                    "{form}（{edition}）に「{path}」という項目はありません。",
+                    form=self.name,
+                    edition=self.edition,
+                    path=path,
+                )
             )
         return found
 

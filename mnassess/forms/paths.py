@@ -32,7 +32,10 @@ def parse_path(path: str) -> tuple[Step, ...]:
         match = _STEP.fullmatch(part)
         if match is None:
             raise FieldPathError(
-                say("項目の番地「{path}」は書式が正しくありません（例：files[juki].profile.name）。", path=path)
+                say(
+                    "項目の番地「{path}」は書式が正しくありません（例：files[juki].profile.name）。",
+                    path=path,
+                )
             )
         steps.append(Step(match[1], match[2]))
     return tuple(steps)

@@ -83,14 +83,21 @@ class _Reader:
         try:
             kind = FormKind(about["form"])
         except (KeyError, ValueError):
-            raise (place / "x-form").refuse("form が threshold / key-item / full-item のどれでもありません") from None
+            raise (place / "x-form").refuse(
+                "form が threshold / key-item / full-item のどれでもありません"
+            ) from None
         succeeds = about.get("succeeds", {})
         self._known(succeeds, {"edition", "moved"}, place / "x-form" / "succeeds")
         form = Form(
             kind=kind,
-            **{key: self._text(about, key, place / "x-form") for key in ("edition", "name", "style", "title", "stamp")},
+            **{
+                key: self._text(about, key, place / "x-form")
+                for key in ("edition", "name", "style", "title", "stamp")
+            },
             sections=self._children(answers, "", place / "properties" / "answers"),
-            printing=tuple(self._part(part, place / "x-form" / "printing") for part in about.get("printing", [])),
+            printing=tuple(
+                self._part(part, place / "x-form" / "printing") for part in about.get("printing", [])
+            ),
             succeeds=succeeds.get("edition", ""),
             moved=dict(succeeds.get("moved", {})),
         )
@@ -114,19 +121,21 @@ class _Reader:
         self._known(merged, _ANNOTATIONS | _SHAPE | {"x-choices"}, place)
         kind = merged.get("x-kind")
         if kind in {"group", "list"}:
-            return self._section(merged, path, kind == "list", target)
+            return self._section(merged, path, kind == "list", place, target)
         if kind not in _KINDS:
             raise place.refuse(f"x-kind「{kind}」は定義されていません")
-        return self._field(merged, path, _KINDS[kind], target, schema.get("$ref", ""))
+        return self._field(merged, path, _KINDS[kind], place, target)
 
-    def _section(self, schema: Json, path: str, repeated: bool, place: _Place) -> Section:
+    def _section(self, schema: Json, path: str, repeated: bool, place: _Place, target: _Place) -> Section:
+        """The heading used at `place` whose children are spelled out at `target` (elsewhere after a `$ref`)."""
         if schema.get("type") != ("array" if repeated else "object"):
             raise place.refuse("x-kind と type が合いません")
         layout = schema.get("x-layout", "")
         if layout not in _SECTION_LAYOUTS:
             raise place.refuse(f"x-layout「{layout}」は見出しには使えません")
         holder = self._object(schema, "items", place) if repeated else schema
-        children = self._children(holder, f"{path}[]" if repeated else path, place / "items" if repeated else place)
+        at = target / "items" if repeated else target
+        children = self._children(holder, f"{path}[]" if repeated else path, at)
         return Section(
             path=path,
             label=self._text(schema, "x-label", place),
@@ -144,7 +153,7 @@ class _Reader:
             children=children,
         )
 
-    def _field(self, schema: Json, path: str, kind: FieldKind, place: _Place, ref: str) -> Field:
+    def _field(self, schema: Json, path: str, kind: FieldKind, place: _Place, target: _Place) -> Field:
         layout = schema.get("x-layout", "")
         if layout not in _FIELD_LAYOUTS:
             raise place.refuse(f"x-layout「{layout}」は回答欄には使えません")
@@ -163,7 +172,7 @@ class _Reader:
             condition=self._condition(schema, place),
             important=schema.get("x-important", False),
             printed_mark=schema.get("x-printed-mark", ""),
-            choices=self._choices(schema, kind, ref, place),
+            choices=self._choices(schema, kind, target),
             computed=computed.get("rule", ""),
             repeats=tuple(computed.get("repeats", {}).items()),
             repeat_of=computed.get("of", ""),
@@ -180,8 +189,8 @@ class _Reader:
 
     # --- parts of one ---------------------------------------------------------------------------------------
 
-    def _choices(self, schema: Json, kind: FieldKind, ref: str, place: _Place) -> ChoiceSet | None:
-        name = ref.rpartition("/")[2]
+    def _choices(self, schema: Json, kind: FieldKind, place: _Place) -> ChoiceSet | None:
+        name = place.pointer.rpartition("/")[2]
         if kind is FieldKind.CHOICE:
             codes, labels = schema.get("enum"), schema.get("x-choices")
             if not isinstance(codes, list) or not isinstance(labels, list) or len(codes) != len(labels):
@@ -206,7 +215,9 @@ class _Reader:
                 return Condition(path=path, equals=code)
             case {"path": str(path), "is-not": str() | bool() as code} if len(raw) == 2:
                 return Condition(path=path, equals=code, negated=True)
-        raise (place / "x-applies-when").refuse('{"path": …, "is": …} か {"path": …, "is-not": …} の形ではありません')
+        raise (place / "x-applies-when").refuse(
+            '{"path": …, "is": …} か {"path": …, "is-not": …} の形ではありません'
+        )
 
     def _requirement(self, schema: Json, place: _Place) -> Requirement:
         match schema.get("x-required"):
@@ -233,15 +244,7 @@ class _Reader:
     def _check_references(self, form: Form, place: _Place) -> None:
         """Every place that one part of the form names in another exists."""
         for node in form.iter_nodes():
-            condition = node.condition
-            if condition and not condition.path.startswith("@"):
-                target = f"{node.group}.{condition.path}" if node.group else condition.path
-                found = form.find(target)
-                if not isinstance(found, Field):
-                    raise place.refuse(f"{node.path} の条件が指す {target} がありません")
-                allowed = {True, False} if found.kind is FieldKind.FLAG else {c.code for c in found.choices or ()}
-                if condition.equals not in allowed:
-                    raise place.refuse(f"{node.path} の条件の値「{condition.equals}」は {target} の選択肢にありません")
+            self._check_condition(form, node, place)
             if isinstance(node, Field):
                 named = [path for _, path in node.repeats]
                 named += [f"{node.group}.{name}" for name in (node.counts, node.repeat_of) if name]
@@ -250,11 +253,27 @@ class _Reader:
                         raise place.refuse(f"{node.path} が指す {target} がありません")
         for target in form.moved.values():
             if form.find(target) is None or "[]" in target:
-                raise (place / "x-form" / "succeeds").refuse(f"{target} という項目はないか、一覧の中にあります")
-        for part in form.printing:
-            for path in (part.path, *part.without):
-                if path and form.find(path) is None:
-                    raise (place / "x-form" / "printing").refuse(f"{path} という項目はありません")
+                raise (place / "x-form" / "succeeds").refuse(
+                    f"{target} という項目はないか、一覧の中にあります"
+                )
+        for path in (path for part in form.printing for path in (part.path, *part.without)):
+            if path and form.find(path) is None:
+                raise (place / "x-form" / "printing").refuse(f"{path} という項目はありません")
+
+    @staticmethod
+    def _check_condition(form: Form, node: Node, place: _Place) -> None:
+        condition = node.condition
+        if condition is None or condition.path.startswith("@"):
+            return
+        target = f"{node.group}.{condition.path}" if node.group else condition.path
+        found = form.find(target)
+        if not isinstance(found, Field):
+            raise place.refuse(f"{node.path} の条件が指す {target} がありません")
+        allowed = {True, False} if found.kind is FieldKind.FLAG else {c.code for c in found.choices or ()}
+        if condition.equals not in allowed:
+            raise place.refuse(
+                f"{node.path} の条件の値「{condition.equals}」は {target} の選択肢にありません"
+            )
 
     # --- JSON -----------------------------------------------------------------------------------------------
 
@@ -306,5 +325,3 @@ class _Reader:
         for key in holder:
             if key not in known:
                 raise place.refuse(f"「{key}」の意味が定義されていません")
-
-

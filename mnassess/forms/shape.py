@@ -4,7 +4,7 @@ The schema is the only judge: the same file any JSON Schema validator accepts (d
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from mnassess.language import say
 
 Json = Any
 _ROOT = "https://mnassess.example/schemas"
+_QUOTED = 40
 _SHARED = ("values", "choices", "blocks")
 
 
@@ -46,11 +47,11 @@ def _load(path: Any) -> dict[str, Json]:
 
 @cache
 def _registry() -> Any:
-    from referencing import Registry, Resource
+    from referencing import Registry
     from referencing.jsonschema import DRAFT202012
 
     files = [_load(resources.schemas() / f"{name}.json") for name in _SHARED]
-    return Registry().with_resources((f["$id"], Resource(f, DRAFT202012)) for f in files)
+    return Registry().with_resources((f["$id"], DRAFT202012.create_resource(f)) for f in files)
 
 
 @cache
@@ -88,7 +89,9 @@ def _place(error: Any, document: Json) -> str:
     for key in error.absolute_path:
         if isinstance(key, int):
             item = value[key]
-            name = item.get("id") if isinstance(item, dict) and isinstance(item.get("id"), str) else str(key + 1)
+            name = (
+                item.get("id") if isinstance(item, dict) and isinstance(item.get("id"), str) else str(key + 1)
+            )
             path += f"[{name}]"
         else:
             path = join_path(path, str(key))
@@ -103,38 +106,61 @@ _TYPES = {
 
 def _sentence(error: Any) -> str:
     """A sentence for one jsonschema error; the instance itself is quoted shortened."""
-    rule, wanted, value = error.validator, error.validator_value, error.instance
-    shown = json.dumps(value, ensure_ascii=False)
-    shown = shown if len(shown) <= 40 else shown[:39] + "…"
-    if rule == "additionalProperties":
-        known = error.schema.get("properties", {})
-        names = "、".join(f"「{key}」" for key in value if key not in known)
-        return say("{names}という項目はこの様式にありません。", names=names)
-    if rule == "required":
-        names = "、".join(f"「{key}」" for key in wanted if key not in value)
-        return say("{names}がありません。", names=names)
-    if rule == "enum":
-        return say("{value} は選択肢にありません（使える値：{codes}）。", value=shown, codes="・".join(map(str, wanted)))
-    if rule == "type":
-        return say("{value} は使えません。{kind}が必要です。", value=shown, kind=_TYPES.get(str(wanted), str(wanted)))
-    if rule == "minLength":
-        return say("空の文字列は使えません（記入しない欄は項目ごと省きます）。")
-    if rule == "pattern":
-        return _pattern_sentence(error, shown)
-    if rule == "not":
-        return say("この欄には値を保存しません（他の欄から自動で表示されます）。")
-    if rule == "const":
-        return say("{value} は使えません（使える値：{wanted}）。", value=shown, wanted=json.dumps(wanted))
-    if rule == "anyOf" and any("text" in str(option) or "iso_date" in str(option) for option in wanted):
-        return say("{value} は日付として読めません（例：2025-10-01、2025-10、2025、{{\"text\": \"令和8年1月（予定）\"}}）。", value=shown)
-    if rule == "anyOf":
-        return say("{value} は使えません。true か文字列が必要です。", value=shown)
+    shown = json.dumps(error.instance, ensure_ascii=False)
+    shown = shown if len(shown) <= _QUOTED else shown[: _QUOTED - 1] + "…"
+    return _SENTENCES.get(error.validator, _unusable)(error, shown)
+
+
+def _unusable(_: Any, shown: str) -> str:
     return say("{value} は使えません。", value=shown)
 
 
-def _pattern_sentence(error: Any, shown: str) -> str:
+def _unknown_keys(error: Any, _: str) -> str:
+    known = error.schema.get("properties", {})
+    names = "、".join(f"「{key}」" for key in error.instance if key not in known)
+    return say("{names}という項目はこの様式にありません。", names=names)
+
+
+def _missing_keys(error: Any, _: str) -> str:
+    names = "、".join(f"「{key}」" for key in error.validator_value if key not in error.instance)
+    return say("{names}がありません。", names=names)
+
+
+def _no_choice(error: Any, shown: str) -> str:
+    codes = "・".join(map(str, error.validator_value))
+    return say("{value} は選択肢にありません（使える値：{codes}）。", value=shown, codes=codes)
+
+
+def _wrong_type(error: Any, shown: str) -> str:
+    wanted = str(error.validator_value)
+    return say("{value} は使えません。{kind}が必要です。", value=shown, kind=_TYPES.get(wanted, wanted))
+
+
+def _wrong_text(error: Any, shown: str) -> str:
     if "A-Za-z" in error.validator_value:
         return say("id {value} は使えません（英数字と - _ だけ）。", value=shown)
     return say("{value} という日付はありません（例：2025-10-01）。", value=shown)
 
 
+def _none_of(error: Any, shown: str) -> str:
+    if any("iso_date" in str(option) for option in error.validator_value):
+        return say(
+            '{value} は日付として読めません（例：2025-10-01、2025-10、2025、{{"text": "令和8年1月（予定）"}}）。',
+            value=shown,
+        )
+    return say("{value} は使えません。true か文字列が必要です。", value=shown)
+
+
+_SENTENCES: dict[str, Callable[[Any, str], str]] = {
+    "additionalProperties": _unknown_keys,
+    "required": _missing_keys,
+    "enum": _no_choice,
+    "type": _wrong_type,
+    "minLength": lambda *_: say("空の文字列は使えません（記入しない欄は項目ごと省きます）。"),
+    "pattern": _wrong_text,
+    "not": lambda *_: say("この欄には値を保存しません（他の欄から自動で表示されます）。"),
+    "const": lambda e, shown: say(
+        "{value} は使えません（使える値：{wanted}）。", value=shown, wanted=json.dumps(e.validator_value)
+    ),
+    "anyOf": _none_of,
+}

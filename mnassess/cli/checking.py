@@ -1,0 +1,95 @@
+"""`mnassess check`: which documents, under which circumstances, and how the result reads."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from mnassess.documents.storage import load_document
+from mnassess.documents.workspace import load_workspace, siblings_of, workspace_of
+from mnassess.errors import MnassessError, WorkspaceError
+from mnassess.forms.dates import parse_date
+from mnassess.language import say
+from mnassess.rules.checks import iter_problems
+from mnassess.rules.problems import Body, Circumstances, Problem, Severity
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """One document and what was found in it."""
+
+    name: str
+    """The document's path, inside the workspace where there is one."""
+    problems: tuple[Problem, ...]
+
+    def to_json(self, *, named: bool) -> list[dict[str, str]]:
+        """The problems; each with its `document` where several documents were checked."""
+        where = {"document": self.name} if named else {}
+        return [{**where, **problem.to_json()} for problem in self.problems]
+
+
+def check_place(place: Path, body: str | None, as_of: str | None) -> list[Checked]:
+    """The problems of a document, or of every document of a workspace."""
+    at = day(as_of)
+    if not place.is_dir():
+        return [Checked(name=str(place), problems=check_document(place, body, at))]
+    workspace = load_workspace(place)
+    documents = list(workspace.iter_documents())
+    if not documents:
+        raise WorkspaceError(say("{path}：評価書がまだありません。mnassess new で作れます。", path=place))
+    checked = []
+    with click.progressbar(
+        documents, label=say("点検中"), file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        for document in bar:
+            problems = check_document(document, body or workspace.body, at)
+            checked.append(Checked(name=document.relative_to(place).as_posix(), problems=problems))
+    return checked
+
+
+def check_document(document: Path, body: str | None, as_of: date) -> tuple[Problem, ...]:
+    """The problems of one document, the others of its operation beside it."""
+    stored = load_document(document)
+    return tuple(iter_problems(stored.assessment, circumstances_of(document, body, as_of)))
+
+
+def circumstances_of(document: Path, body: str | None, as_of: date) -> Circumstances:
+    """What the checks know beside a document: the kind of body, the day, the operation's other documents."""
+    workspace = workspace_of(document)
+    kind: Body = "national" if (body or (workspace and workspace.body)) == "national" else "local"
+    others = tuple(load_document(path).assessment for path in siblings_of(document))
+    return Circumstances(body=kind, as_of=as_of, others=others)
+
+
+def day(text: str | None) -> date:
+    """A day from the command line, ISO or 和暦; today where none was given. MnassessError where it is no day."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the law counts in local days
+    parsed = parse_date(text)
+    if parsed is None or len(parsed) != len("2025-10-01"):
+        raise MnassessError(
+            say("「{text}」は年月日として読めません（例：2025-10-01、令和7年10月1日）。", text=text)
+        )
+    return date.fromisoformat(parsed)
+
+
+_WORDS = {Severity.ERROR: "誤り", Severity.WARNING: "注意", Severity.INFO: "参考"}
+
+
+def severity_word(severity: Severity) -> str:
+    """誤り, 注意 or 参考."""
+    return say(_WORDS[severity])
+
+
+def report_lines(checked: list[Checked]) -> Iterator[str]:
+    """The result for people: per document its problems in form order and a count."""
+    for one in checked:
+        yield f"■ {one.name}"
+        for problem in one.problems:
+            clause = f"（{problem.clause}）" if problem.clause else ""
+            yield f"  [{severity_word(problem.severity)}] {problem.code} {problem.message}{clause}"
+        counts = [f"{severity_word(s)} {sum(p.severity is s for p in one.problems)}" for s in Severity]
+        yield "  " + say("計：{counts}", counts="・".join(counts))

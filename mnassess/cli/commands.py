@@ -1,0 +1,359 @@
+"""The sub-commands. Each reads its arguments, calls one function of the library and shows what comes back.
+
+Heavy libraries are imported inside the command that needs them: `mnassess --help` must answer at once.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mnassess import __version__
+from mnassess.cli.main import FOUND_NOTHING, FOUND_SOMETHING
+from mnassess.language import LANGUAGES, say
+
+FORMS = ("threshold", "key-item", "full-item")
+BODIES = ("local", "national")
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
+_FILE = click.Path(path_type=Path)
+
+
+def command_line() -> click.Group:
+    """The command `mnassess` with all its sub-commands, its help in the language in use."""
+    group = click.Group(
+        name="mnassess",
+        callback=_start,
+        invoke_without_command=True,
+        help=say(
+            "特定個人情報保護評価書を作成し、点検し、様式どおりの Word に出力します。コマンドを付けずに実行すると入力画面を開きます。"
+        ),
+        params=[
+            click.Option(
+                ["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=say("表示の言語。")
+            ),
+        ],
+    )
+    click.version_option(__version__, prog_name="mnassess")(group)
+    group.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    for command in (
+        _tui(), _demo(), _init(), _new(), _check(), _threshold(), _render(), _diff(), _upgrade(), _schema(), _completion(),
+    ):  # fmt: skip
+        group.add_command(command)
+    return group
+
+
+@click.pass_context
+def _start(context: click.Context) -> int:
+    if context.invoked_subcommand is None:
+        return _open_tui(Path(), "")
+    return FOUND_NOTHING
+
+
+def _print(text: str) -> None:
+    click.echo(text)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _format_option() -> click.Option:
+    return click.Option(
+        ["--format", "form_of_output"],
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=say("出力の形。json は標準出力に JSON の値を一つだけ出します。"),
+    )
+
+
+# --- tui, demo, init, new -----------------------------------------------------------------------------------
+
+
+def _tui() -> click.Command:
+    return click.Command(
+        "tui",
+        callback=_open_tui,
+        help=say(
+            "入力画面を開きます。PLACE は作業フォルダーか評価書のファイルです（省くと今いるフォルダー）。"
+        ),
+        params=[
+            click.Argument(["place"], type=_FILE, required=False, default=Path()),
+            click.Option(["--who"], default="", help=say("編集の記録に残す氏名。")),
+        ],
+    )
+
+
+def _open_tui(place: Path, who: str) -> int:
+    from mnassess.tui.app import run_tui
+
+    run_tui(place, who)
+    return FOUND_NOTHING
+
+
+def _demo() -> click.Command:
+    def run(folder: Path) -> int:
+        from mnassess.cli.demo import run_demo
+
+        for line in run_demo(folder):
+            _print(line)
+        return FOUND_NOTHING
+
+    return click.Command(
+        "demo",
+        callback=run,
+        help=say("見本の作業フォルダーを作り、点検と Word 出力まで一通り行います。"),
+        params=[click.Argument(["folder"], type=_FILE, required=False, default=Path("mnassess-demo"))],
+    )
+
+
+def _init() -> click.Command:
+    def run(folder: Path, agency: str, body: str) -> int:
+        from mnassess.documents.workspace import create_workspace
+
+        workspace = create_workspace(folder, agency=agency, body=body)
+        _print(say("作業フォルダーを作りました：{path}", path=workspace.folder))
+        _print(say("次は：mnassess new {path} threshold --name 事務の名称", path=workspace.folder))
+        return FOUND_NOTHING
+
+    return click.Command(
+        "init",
+        callback=run,
+        help=say("新しい作業フォルダーを作ります。"),
+        params=[
+            click.Argument(["folder"], type=_FILE),
+            click.Option(["--agency"], required=True, help=say("評価実施機関名（例：みほん市長）。")),
+            click.Option(
+                ["--body"],
+                type=click.Choice(BODIES),
+                default="local",
+                help=say("local＝地方公共団体等、national＝行政機関等。"),
+            ),
+        ],
+    )
+
+
+def _new() -> click.Command:
+    def run(workspace: Path, form: str, name: str, edition: str | None, source: Path | None) -> int:
+        from mnassess.documents.creation import create_document
+
+        _print(str(create_document(workspace, form, name=name, edition=edition, source=source)))
+        return FOUND_NOTHING
+
+    return click.Command(
+        "new",
+        callback=run,
+        help=say("作業フォルダーに新しい評価書を作り、そのファイル名を表示します。"),
+        params=[
+            click.Argument(["workspace"], type=_FILE),
+            click.Argument(["form"], type=click.Choice(FORMS)),
+            click.Option(["--name"], required=True, help=say("事務の名称（例：児童手当に関する事務）。")),
+            click.Option(["--edition"], help=say("様式の版（例：2024-10）。省くと最新の版。")),
+            click.Option(
+                ["--from", "source"], type=_FILE, help=say("同じ事務の別の評価書。共通する記載を写します。")
+            ),
+        ],
+    )
+
+
+# --- check, threshold ---------------------------------------------------------------------------------------
+
+
+def _check() -> click.Command:
+    def run(place: Path, body: str | None, as_of: str | None, form_of_output: str) -> int:
+        from mnassess.cli.checking import check_place, report_lines
+        from mnassess.rules.problems import Severity
+
+        checked = check_place(place, body, as_of)
+        if form_of_output == "json":
+            _print_json([problem for one in checked for problem in one.to_json(named=place.is_dir())])
+        else:
+            for line in report_lines(checked):
+                _print(line)
+        found = any(problem.severity is Severity.ERROR for one in checked for problem in one.problems)
+        return FOUND_SOMETHING if found else FOUND_NOTHING
+
+    return click.Command(
+        "check",
+        callback=run,
+        help=say(
+            "評価書（または作業フォルダーの全ての評価書）を点検します。誤りがあれば終了コードは 1 です。"
+        ),
+        params=[
+            click.Argument(["place"], type=_FILE),
+            click.Option(
+                ["--body"],
+                type=click.Choice(BODIES),
+                help=say("評価実施機関の種類。省くと作業フォルダーの設定。"),
+            ),
+            click.Option(
+                ["--as-of"], help=say("いつの時点で点検するか（2025-10-01 や 令和7年10月1日）。省くと今日。")
+            ),
+            _format_option(),
+        ],
+    )
+
+
+def _threshold() -> click.Command:
+    def run(
+        *,
+        subjects: int,
+        handlers: int,
+        incident: bool,
+        exempt: str | None,
+        body: str,
+        as_of: str | None,
+        form_of_output: str,
+    ) -> int:
+        from mnassess.cli.checking import day
+        from mnassess.rules.threshold import ThresholdInputs, decide_threshold
+
+        inputs = ThresholdInputs(
+            subject_count=subjects, handler_count=handlers, incident=incident, exempt=exempt or ""
+        )
+        decision = decide_threshold(inputs, as_of=day(as_of), body=body)  # type: ignore[arg-type] # click checked it
+        if form_of_output == "json":
+            _print_json(decision.to_json())
+            return FOUND_NOTHING
+        _print(say("しきい値判断結果：{outcome}（{clause}）", outcome=decision.label, clause=decision.clause))
+        for reason in decision.reasons:
+            _print(f"  ・{reason.text}（{reason.clause}）" if reason.clause else f"  ・{reason.text}")
+        return FOUND_NOTHING
+
+    return click.Command(
+        "threshold",
+        callback=run,
+        help=say("対象人数・取扱者数・重大事故からしきい値判断をします。"),
+        params=[
+            click.Option(["--subjects"], type=click.IntRange(min=0), required=True, help=say("対象人数。")),
+            click.Option(["--handlers"], type=click.IntRange(min=0), required=True, help=say("取扱者数。")),
+            click.Option(
+                ["--incident"], is_flag=True, help=say("過去1年以内に特定個人情報に関する重大事故があった。")
+            ),
+            click.Option(
+                ["--exempt"],
+                type=click.Choice(list("1234567")),
+                help=say("規則第4条の何号に当たるか（1〜7）。"),
+            ),
+            click.Option(
+                ["--body"], type=click.Choice(BODIES), default="local", help=say("評価実施機関の種類。")
+            ),
+            click.Option(["--as-of"], help=say("いつの時点の規則で判断するか。省くと今日。")),
+            _format_option(),
+        ],
+    )
+
+
+# --- render, diff, upgrade, schema --------------------------------------------------------------------------
+
+
+def _render() -> click.Command:
+    def run(document: Path, output: Path, template: Path | None) -> int:
+        from mnassess.cli.rendering import render
+
+        for notice in render(document, output, template):
+            click.echo(say("注意：{notice}", notice=notice), err=True)
+        _print(str(output))
+        return FOUND_NOTHING
+
+    return click.Command(
+        "render",
+        callback=run,
+        help=say("評価書を公式様式の Word 文書に出力します。"),
+        params=[
+            click.Argument(["document"], type=_FILE),
+            click.Option(
+                ["-o", "--output"], type=_FILE, required=True, help=say("出力するファイル（.docx）。")
+            ),
+            click.Option(["--template"], type=_FILE, help=say("団体独自のひな形（.docx）。")),
+        ],
+    )
+
+
+def _diff() -> click.Command:
+    def run(old: Path, new: Path, form_of_output: str) -> int:
+        from mnassess.documents.changes import iter_changes
+        from mnassess.documents.storage import load_document
+
+        changes = list(iter_changes(load_document(old).assessment, load_document(new).assessment))
+        if form_of_output == "json":
+            _print_json([change.to_json() for change in changes])
+            return FOUND_NOTHING
+        for change in changes:
+            mark = say("※重要な変更に当たり得る項目") if change.important else ""
+            _print(f"{change.item}　{mark}".rstrip("　"))
+            _print(say("  変更前：{words}", words=_indented(change.before)))
+            _print(say("  変更後：{words}", words=_indented(change.after)))
+        _print(say("変更箇所 {count} 件", count=len(changes)))
+        return FOUND_NOTHING
+
+    return click.Command(
+        "diff",
+        callback=run,
+        help=say("二つの評価書を比べ、変更箇所を示します。"),
+        params=[click.Argument(["old"], type=_FILE), click.Argument(["new"], type=_FILE), _format_option()],
+    )
+
+
+def _indented(words: str) -> str:
+    return words.replace("\n", "\n" + " " * 10)
+
+
+def _upgrade() -> click.Command:
+    def run(document: Path, edition: str | None, output: Path | None) -> int:
+        from mnassess.documents.creation import upgrade_document
+
+        _print(str(upgrade_document(document, edition=edition, output=output)))
+        return FOUND_NOTHING
+
+    return click.Command(
+        "upgrade",
+        callback=run,
+        help=say("評価書を新しい版の様式に移します。元のファイルは残ります。"),
+        params=[
+            click.Argument(["document"], type=_FILE),
+            click.Option(["--edition"], help=say("移す先の版。省くと最新の版。")),
+            click.Option(
+                ["-o", "--output"],
+                type=_FILE,
+                help=say("書き出すファイル。省くと版の名前を付けて元のファイルを残します。"),
+            ),
+        ],
+    )
+
+
+def _schema() -> click.Command:
+    def run(form: str, edition: str | None) -> int:
+        from mnassess.forms.catalog import load_form
+        from mnassess.forms.shape import bundle
+
+        _print_json(bundle(load_form(form, edition)))
+        return FOUND_NOTHING
+
+    return click.Command(
+        "schema",
+        callback=run,
+        help=say("様式の JSON Schema（2020-12）を表示します。"),
+        params=[
+            click.Argument(["form"], type=click.Choice(FORMS)),
+            click.Option(["--edition"], help=say("様式の版。省くと最新の版。")),
+        ],
+    )
+
+
+def _completion() -> click.Command:
+    def run(shell: str) -> int:
+        from click.shell_completion import get_completion_class
+
+        completion = get_completion_class(shell)
+        if completion is not None:
+            _print(completion(command_line(), {}, "mnassess", "_MNASSESS_COMPLETE").source())
+        return FOUND_NOTHING
+
+    return click.Command(
+        "completion",
+        callback=run,
+        help=say('シェルの補完の設定を表示します（例：eval "$(mnassess completion bash)"）。'),
+        params=[click.Argument(["shell"], type=click.Choice(SHELLS))],
+    )

@@ -1,0 +1,90 @@
+"""New document files: from scratch, from another document of the operation, from an older edition. Nothing is overwritten."""
+
+from pathlib import Path
+
+from mnassess.documents.files import write_atomically
+from mnassess.documents.model import Assessment
+from mnassess.documents.prefill import prefilled
+from mnassess.documents.storage import load_document, save_document
+from mnassess.documents.upgrade import upgrade
+from mnassess.documents.workspace import document_path, folder_name, load_workspace
+from mnassess.errors import DocumentError, WorkspaceError
+from mnassess.forms.catalog import load_form
+from mnassess.forms.model import FormKind
+from mnassess.language import say
+
+
+def create_document(
+    workspace: Path,
+    form: FormKind | str,
+    *,
+    name: str,
+    edition: str | None = None,
+    source: Path | None = None,
+) -> Path:
+    """A new document in the operation `name` of a workspace, with what `source` says of it; returns its path.
+
+    It knows the agency and, unless `source` says otherwise, the operation's name. The main file of the form is
+    made where there is none; a second edition is made beside it.
+    """
+    settings = load_workspace(workspace)
+    if not name.strip():
+        raise WorkspaceError(say("事務の名称が空です。--name に指定してください。"))
+    official = load_form(form, edition)
+    assessment = Assessment(form=official)
+    if source is not None:
+        assessment = prefilled(official, load_document(source).assessment)
+    for blank, known in (("cover.agency", settings.agency), ("overview.operation.name", name.strip())):
+        if assessment.value(blank) is None:
+            assessment = assessment.with_answer(blank, known)
+    folder = settings.folder / folder_name(name)
+    path = _free_path(folder, official.kind, official.edition)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise WorkspaceError(
+            say("{path}：作れません（{reason}）。", path=folder, reason=error.strerror)
+        ) from error
+    save_document(path, assessment)
+    return path
+
+
+def upgrade_document(document: Path, *, edition: str | None = None, output: Path | None = None) -> Path:
+    """The document in a newer edition, in a file of its own; returns its path. The old document stays.
+
+    Without `output` the new edition takes the form's main name (`threshold.json`) and an old main file goes on
+    beside it under its edition's name (`threshold.2019-01.json`).
+    """
+    stored = load_document(document)
+    old = stored.assessment.form
+    upgraded = upgrade(stored.assessment, edition)
+    if upgraded.form.edition == old.edition:
+        raise DocumentError(
+            document, say("既に {edition} の版です。何も変更していません。", edition=old.edition)
+        )
+    main = document_path(document.parent, old.kind)
+    target = output or main
+    if output is None and document == main:
+        aside = document_path(document.parent, old.kind, old.edition)
+        _refuse_existing(aside)
+        write_atomically(aside, document.read_bytes())
+    elif target.exists():
+        _refuse_existing(target)
+    save_document(target, upgraded)
+    return target
+
+
+def _free_path(folder: Path, kind: FormKind, edition: str) -> Path:
+    main = document_path(folder, kind)
+    if not main.exists():
+        return main
+    if load_document(main).assessment.form.edition == edition:
+        _refuse_existing(main)
+    beside = document_path(folder, kind, edition)
+    _refuse_existing(beside)
+    return beside
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise DocumentError(path, say("既にあります。上書きしていません。"))
