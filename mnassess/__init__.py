@@ -1,3 +1,47 @@
-"""mnassess: 特定個人情報保護評価書 — authored, checked and printed."""
+"""mnassess: 特定個人情報保護評価書 — what is asked, what is answered, what follows, what is printed.
+
+    schemas/ ── forms ──► Form ─────────────┐
+    workspace/*.json ◄─ documents ─► Assessment
+                                            │
+                  rules ──► Problems · ThresholdDecision
+                                            │
+                  word ──► outline ──► .docx     (tui and cli stand on top)
+
+What a notebook or a script needs is here, loaded when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mnassess.documents.changes import iter_changes as iter_changes
+    from mnassess.documents.model import Assessment as Assessment
+    from mnassess.documents.storage import load_document as load_document
+    from mnassess.documents.storage import save_document as save_document
+    from mnassess.documents.workspace import load_workspace as load_workspace
+    from mnassess.forms.catalog import load_form as load_form
+    from mnassess.rules.checks import iter_problems as iter_problems
+    from mnassess.rules.threshold import decide_threshold as decide_threshold
+    from mnassess.word.report import write_report as write_report
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Assessment": "mnassess.documents.model",
+    "decide_threshold": "mnassess.rules.threshold",
+    "iter_changes": "mnassess.documents.changes",
+    "iter_problems": "mnassess.rules.checks",
+    "load_document": "mnassess.documents.storage",
+    "load_form": "mnassess.forms.catalog",
+    "load_workspace": "mnassess.documents.workspace",
+    "save_document": "mnassess.documents.storage",
+    "write_report": "mnassess.word.report",
+}
+
+__all__ = [*sorted(_HOMES), "__version__"]  # noqa: PLE0604 - names of the table above
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'mnassess' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,7 +1,8 @@
 """What every test may use."""
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -37,14 +38,26 @@ def expected(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, object, object]:
+    """On a user's machine a test without its program skips and says why; in CI a skip is a failure."""
+    report = yield
+    if (
+        os.environ.get("CI")
+        and isinstance(report, pytest.TestReport)
+        and report.skipped
+        and not hasattr(report, "wasxfail")
+    ):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI: {report.longrepr}"
+    return report
+
+
 def require(program: str) -> str:
     """The path of a program outside Python; without it the test skips and says so, in CI it fails."""
-    import shutil
-
     found = shutil.which(program)
     if found is None:
-        reason = f"{program} is not installed"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        pytest.skip(f"{program} is not installed")
     return found

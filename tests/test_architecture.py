@@ -17,7 +17,7 @@ BELOW: dict[str, set[str]] = {
     "rules": {"errors", "resources", "language", "forms", "documents"},
     "word": {"errors", "resources", "language", "forms", "documents", "rules", "ooxml"},
     "tui": {"errors", "resources", "language", "forms", "documents", "rules", "word"},
-    "cli": {"errors", "resources", "language", "forms", "documents", "rules", "word", "tui", "version"},
+    "cli": {"errors", "resources", "language", "forms", "documents", "rules", "word", "tui"},
     "__main__": {"cli"},
     "__init__": {"errors", "language", "forms", "documents", "rules", "word"},
 }

@@ -16,7 +16,17 @@ FORBIDDEN = re.compile(r"\b(AGPL|LGPL|GPL)|GNU (Affero|Lesser|General)", re.IGNO
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(folder),
+        str(ROOT),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     return next(folder.glob("*.whl"))
 
@@ -57,7 +67,6 @@ def test_nothing_the_program_needs_is_under_a_gpl_family_licence() -> None:
         words = [metadata.get("License-Expression") or "", (metadata.get("License") or "")[:80]]
         words += [c for c in metadata.get_all("Classifier") or [] if c.startswith("License")]
         assert not FORBIDDEN.search(" ".join(words)), f"{name}: {words}"
-        for requirement in importlib.metadata.requires(name) or []:
-            if "extra ==" not in requirement:
-                wanted.append(re.split(r"[^A-Za-z0-9._-]", requirement)[0])
+        needed = (r for r in importlib.metadata.requires(name) or [] if "extra ==" not in r)
+        wanted.extend(re.split(r"[^A-Za-z0-9._-]", requirement)[0] for requirement in needed)
     assert len(seen) > 10

@@ -1,0 +1,266 @@
+"""The command line as a shell sees it: output, exit status, what is left on the disk."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from mnassess import resources
+from mnassess.documents.storage import load_document
+from mnassess.forms.catalog import editions
+from mnassess.forms.model import FormKind
+
+SAMPLE = resources.sample()
+JUKI = SAMPLE / "住民基本台帳に関する事務"
+
+
+class Ended(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+def mnassess(*arguments: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None) -> Ended:
+    done = subprocess.run(
+        [sys.executable, "-m", "mnassess", *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, "PYTHONIOENCODING": "", **(env or {})},
+    )
+    return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+Expected = Callable[[str, str], None]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(
+    "command",
+    ["", "tui", "demo", "init", "new", "check", "threshold", "render", "diff", "upgrade", "schema", "completion"],
+)
+def test_help_is_in_the_language_asked_for(expected: Expected, command: str, language: str) -> None:
+    ended = mnassess("--lang", language, *command.split(), "--help", env={"COLUMNS": "100"})
+    assert ended.status == 0
+    expected(f"cli/help/{command or 'mnassess'}.{language}.txt", ended.out)
+
+
+def test_help_loads_none_of_the_heavy_libraries() -> None:
+    program = "import sys; from mnassess.cli.main import run; run(['--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    loaded = set(done.stdout.decode("utf-8").split())
+    assert not loaded & {"textual", "docx", "lxml", "pandas", "numpy", "jsonschema", "filelock", "nbformat", "rich"}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    assert mnassess("init", tmp_path / "w", "--agency", "みほん市長", "--body", "local").status == 0
+    return tmp_path / "w"
+
+
+def new(workspace: Path, *arguments: str | Path, name: str = "児童手当に関する事務") -> Path:
+    ended = mnassess("new", workspace, *arguments, "--name", name)
+    assert ended.status == 0, ended.err
+    return Path(ended.out.strip())
+
+
+def test_init_and_new_make_a_document_and_print_its_path(workspace: Path) -> None:
+    path = new(workspace, "threshold")
+    assert path == workspace / "児童手当に関する事務" / "threshold.json"
+    assert load_document(path).assessment.value("cover.agency") == "みほん市長"
+
+
+def test_new_from_another_form_asks_facts_once(workspace: Path) -> None:
+    path = new(workspace, "full-item", "--from", JUKI / "threshold.json", name="住民基本台帳に関する事務")
+    assert load_document(path).assessment.value("overview.department.head_title") == "戸籍住民課長"
+
+
+def test_check_of_a_complete_document_finds_no_error() -> None:
+    ended = mnassess("check", JUKI / "full-item.json", "--format", "json", "--as-of", "2026-11-23")
+    assert ended.status == 0, ended.out
+    assert [p for p in json.loads(ended.out) if p["severity"] == "error"] == []
+
+
+def test_check_prints_problems_as_the_contract_says_and_ends_with_1(workspace: Path) -> None:
+    ended = mnassess("check", new(workspace, "threshold"), "--format", "json")
+    assert (ended.status, ended.err) == (1, "")
+    problems = json.loads(ended.out)
+    assert problems[0].keys() == {"code", "severity", "path", "message", "clause"}
+    assert {"code": "REQ01", "severity": "error", "path": "cover.number"}.items() <= problems[0].items()
+
+
+def test_check_of_a_workspace_names_the_document_of_each_problem(workspace: Path) -> None:
+    new(workspace, "threshold")
+    ended = mnassess("check", workspace, "--format", "json")
+    assert ended.status == 1
+    assert {problem["document"] for problem in json.loads(ended.out)} == {"児童手当に関する事務/threshold.json"}
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "令和8年11月23日", "R8.11.23"])
+def test_check_takes_a_day_in_any_usual_way(day: str) -> None:
+    assert mnassess("check", JUKI / "threshold.json", "--as-of", day).status == 0
+
+
+THRESHOLD = [
+    (["--subjects", "120000", "--handlers", "300"], "key_required"),
+    (["--subjects", "120000", "--handlers", "500"], "full_required"),
+    (["--subjects", "120000", "--handlers", "300", "--incident"], "full_required"),
+    (["--subjects", "9999", "--handlers", "9000", "--incident"], "basic_required"),
+    (["--subjects", "999", "--handlers", "1"], "not_required"),
+    (["--subjects", "400000", "--handlers", "1", "--exempt", "2"], "not_required"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "outcome"), THRESHOLD)
+def test_threshold_answers_with_outcome_reasons_and_clause(arguments: list[str], outcome: str) -> None:
+    ended = mnassess("threshold", *arguments, "--format", "json")
+    decision = json.loads(ended.out)
+    assert (ended.status, decision["outcome"]) == (0, outcome)
+    assert decision.keys() == {"outcome", "reasons", "clause"}
+    assert all(reason.keys() == {"criterion", "value", "text", "clause"} for reason in decision["reasons"])
+    assert {reason["criterion"] for reason in decision["reasons"]} <= {"subjects", "handlers", "incident", "exempt"}
+
+
+def test_diff_prints_rows_as_the_contract_says(tmp_path: Path) -> None:
+    new_version = tmp_path / "new.json"
+    document = json.loads((JUKI / "threshold.json").read_text(encoding="utf-8"))
+    document["answers"]["overview"]["department"]["head_title"] = "市民課長"
+    new_version.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    ended = mnassess("diff", JUKI / "threshold.json", new_version, "--format", "json")
+    assert (ended.status, json.loads(ended.out)) == (
+        0,
+        [
+            {
+                "path": "overview.department.head_title",
+                "item": "Ⅰ－５－②所属長の役職名",
+                "before": "戸籍住民課長",
+                "after": "市民課長",
+                "important": False,
+            }
+        ],
+    )
+
+
+def test_upgrade_prints_where_the_new_edition_lies(workspace: Path) -> None:
+    old = new(workspace, "threshold", "--edition", "2019-01")
+    ended = mnassess("upgrade", old)
+    assert (ended.status, Path(ended.out.strip())) == (0, old)
+    assert (old.parent / "threshold.2019-01.json").is_file()
+
+
+@pytest.mark.parametrize(("form", "edition"), [(k.value, e) for k in FormKind for e in editions(k)])
+def test_schema_prints_a_schema_that_needs_nothing_beside_it(form: str, edition: str) -> None:
+    ended = mnassess("schema", form, "--edition", edition)
+    validator = Draft202012Validator(json.loads(ended.out))
+    validator.check_schema(validator.schema)
+    assert validator.is_valid({"form": form, "edition": edition, "answers": {"cover": {"number": "1"}}})
+    assert not validator.is_valid({"form": form, "edition": edition, "answers": {"covr": {}}})
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLE.rglob("*.json")), ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_any_standard_validator_accepts_the_sample(path: Path) -> None:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    schema: dict[str, Any] = json.loads(mnassess("schema", document["form"]).out)
+    assert list(Draft202012Validator(schema).iter_errors(document)) == []
+
+
+def test_render_writes_the_same_bytes_twice(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.docx", tmp_path / "b.docx"
+    for output in (first, second):
+        ended = mnassess("render", JUKI / "threshold.json", "-o", output)
+        assert (ended.status, ended.out.strip()) == (0, str(output)), ended.err
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_demo_goes_the_whole_way_and_twice_overwrites_nothing(tmp_path: Path, expected: Expected) -> None:
+    ended = mnassess("demo", "demo", cwd=tmp_path)
+    assert ended.status == 0, ended.err
+    assert len(list(tmp_path.rglob("*.docx"))) == 5
+    document = tmp_path / "demo" / "住民基本台帳に関する事務" / "threshold.json"
+    mine = document.read_bytes().replace("みほん市長".encode(), "わたし市長".encode())
+    document.write_bytes(mine)
+    assert mnassess("demo", "demo", cwd=tmp_path).status == 0
+    assert document.read_bytes() == mine
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_completion_prints_a_script_for_the_shell(shell: str) -> None:
+    ended = mnassess("completion", shell)
+    assert ended.status == 0
+    assert "_MNASSESS_COMPLETE" in ended.out
+
+
+def refused(*arguments: str | Path, env: dict[str, str] | None = None) -> str:
+    """The one line on standard error of a command that could not use its input."""
+    ended = mnassess(*arguments, env=env)
+    assert (ended.status, ended.out) == (2, ""), ended
+    assert "Traceback" not in ended.err
+    assert ended.err.count("\n") == 1
+    return ended.err.strip()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nope"], "エラー：コマンド nope はありません。（mnassess --help）"),
+        (["check"], "エラー：引数がありません: 'PLACE'.（mnassess check --help）"),
+        (["check", "--nope", "x"], "エラー：オプション --nope はありません。（mnassess check --help）"),
+        (["check", "nowhere.json"], "エラー：nowhere.json：ファイルがありません。"),
+        (["threshold", "--subjects", "many", "--handlers", "1"],
+         "エラー：'--subjects' の値が正しくありません: many は数として読めません。（mnassess threshold --help）"),
+        (["threshold", "--subjects", "-1", "--handlers", "1"],
+         "エラー：'--subjects' の値が正しくありません: -1 は範囲 x>=0 にありません。（mnassess threshold --help）"),
+        (["schema", "threshold", "--edition", "1999-01"],
+         "エラー：様式 threshold に 1999-01 の版はありません（使える版：2019-01・2024-10）。"),
+        (["schema", "long"],
+         "エラー：'{threshold|key-item|full-item}' の値が正しくありません: long は選べません（'threshold', 'key-item', 'full-item' のどれか）。（mnassess schema --help）"),
+        (["new", "nowhere", "threshold", "--name", "x"], "エラー：nowhere：フォルダーがありません。"),
+    ],
+)  # fmt: skip
+def test_input_that_cannot_be_used_gets_one_line_and_status_2(arguments: list[str], sentence: str) -> None:
+    assert refused(*arguments) == sentence
+
+
+def test_a_damaged_document_is_refused_by_every_command_and_stays_as_it_is(tmp_path: Path) -> None:
+    bad = tmp_path / "threshold.json"
+    bad.write_bytes(b'{"form": "threshold", "form": "threshold"}')
+    good = JUKI / "threshold.json"
+    for arguments in (
+        ["check", bad],
+        ["render", bad, "-o", tmp_path / "x.docx"],
+        ["diff", bad, good],
+        ["diff", good, bad],
+        ["upgrade", bad],
+        ["tui", bad],
+    ):
+        assert "同じ項目名「form」が二度あります" in refused(*arguments)
+    assert [path.name for path in tmp_path.iterdir() if path.name != ".mnassess"] == ["threshold.json"]
+    assert bad.read_bytes() == b'{"form": "threshold", "form": "threshold"}'
+
+
+@pytest.mark.parametrize(
+    ("output", "sentence"),
+    [("x.pdf", "拡張子は .docx にしてください"), ("nowhere/x.docx", "出力先のフォルダーがない")],
+)
+def test_render_refuses_a_place_it_cannot_write(tmp_path: Path, output: str, sentence: str) -> None:
+    assert sentence in refused("render", JUKI / "threshold.json", "-o", tmp_path / output)
+
+
+@pytest.mark.parametrize("text", ["昨日", "2025-10", "2025-02-30", "令和7年13月1日"])
+def test_a_day_that_is_none_is_refused(text: str) -> None:
+    assert "年月日として読めません" in refused("check", JUKI / "threshold.json", "--as-of", text)
+
+
+def test_the_same_refusal_in_english() -> None:
+    assert "No such command 'nope'" in refused("--lang", "en", "nope")
+
+
+def test_a_console_that_knows_only_cp932_stops_nothing(tmp_path: Path) -> None:
+    ended = mnassess("check", JUKI / "full-item.json", env={"PYTHONIOENCODING": "cp932", "LC_ALL": "C"})
+    assert ended.status == 0
