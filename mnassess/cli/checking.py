@@ -76,12 +76,15 @@ def day(text: str | None) -> date:
     return date.fromisoformat(parsed)
 
 
-_WORDS = {Severity.ERROR: "誤り", Severity.WARNING: "注意", Severity.INFO: "参考"}
-
-
 def severity_word(severity: Severity) -> str:
     """誤り, 注意 or 参考."""
-    return say(_WORDS[severity])
+    match severity:
+        case Severity.ERROR:
+            return say("誤り")
+        case Severity.WARNING:
+            return say("注意")
+        case Severity.INFO:
+            return say("参考")
 
 
 def report_lines(checked: list[Checked]) -> Iterator[str]:

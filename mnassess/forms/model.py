@@ -77,6 +77,21 @@ class ChoiceSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of the table 変更箇所."""
+
+    name: str
+    """The key of the cell in a row."""
+    label: str
+    choices: ChoiceSet | None = None
+    """Printed words for the codes a cell may hold; another text stands as it is."""
+
+    def words(self, cell: object) -> str:
+        """What is printed for a cell that holds a text or a code."""
+        return self.choices.label(cell) if self.choices else str(cell)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """When a blank applies: another answer is, or is not, a given code."""
 
@@ -109,6 +124,8 @@ class Field:
     printed_mark: str = ""
     """The ※ as printed beside the label."""
     choices: ChoiceSet | None = None
+    columns: tuple[Column, ...] = ()
+    """For rows: what each row holds, in printed order."""
     computed: str = ""
     """Empty, or the name of the official rule that fills the blank: "threshold" or "repeat"."""
     repeats: tuple[tuple[str, str], ...] = ()

@@ -11,6 +11,7 @@ from mnassess.errors import FormDefinitionError
 from mnassess.forms.model import (
     Choice,
     ChoiceSet,
+    Column,
     Condition,
     Field,
     FieldKind,
@@ -173,6 +174,7 @@ class _Reader:
             important=schema.get("x-important", False),
             printed_mark=schema.get("x-printed-mark", ""),
             choices=self._choices(schema, kind, target),
+            columns=self._columns(schema, target) if kind is FieldKind.ROWS else (),
             computed=computed.get("rule", ""),
             repeats=tuple(computed.get("repeats", {}).items()),
             repeat_of=computed.get("of", ""),
@@ -205,6 +207,19 @@ class _Reader:
                 found.append(Choice(code=code, label=label, with_text="anyOf" in merged))
             return ChoiceSet(name=name, choices=tuple(found))
         return None
+
+    def _columns(self, schema: Json, place: _Place) -> tuple[Column, ...]:
+        cells = self._object(self._object(schema, "items", place), "properties", place / "items")
+        columns = []
+        for name, cell in cells.items():
+            at = place / "items" / "properties" / name
+            options = cell.get("anyOf", [])
+            choices = None
+            if options:
+                merged, target = self._resolve(options[0], at / "anyOf")
+                choices = self._choices(merged, FieldKind.CHOICE, target)
+            columns.append(Column(name=name, label=self._text(cell, "x-label", at), choices=choices))
+        return tuple(columns)
 
     def _condition(self, schema: Json, place: _Place) -> Condition | None:
         raw = schema.get("x-applies-when")

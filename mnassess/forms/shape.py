@@ -115,6 +115,10 @@ def _unusable(_: Any, shown: str) -> str:
     return say("{value} は使えません。", value=shown)
 
 
+def _empty(*_: Any) -> str:
+    return say("空の文字列は使えません（記入しない欄は項目ごと省きます）。")
+
+
 def _unknown_keys(error: Any, _: str) -> str:
     known = error.schema.get("properties", {})
     names = "、".join(f"「{key}」" for key in error.instance if key not in known)
@@ -143,6 +147,8 @@ def _wrong_text(error: Any, shown: str) -> str:
 
 
 def _none_of(error: Any, shown: str) -> str:
+    if error.instance == "":
+        return _empty()
     if any("iso_date" in str(option) for option in error.validator_value):
         return say(
             '{value} は日付として読めません（例：2025-10-01、2025-10、2025、{{"text": "令和8年1月（予定）"}}）。',
@@ -156,7 +162,7 @@ _SENTENCES: dict[str, Callable[[Any, str], str]] = {
     "required": _missing_keys,
     "enum": _no_choice,
     "type": _wrong_type,
-    "minLength": lambda *_: say("空の文字列は使えません（記入しない欄は項目ごと省きます）。"),
+    "minLength": _empty,
     "pattern": _wrong_text,
     "not": lambda *_: say("この欄には値を保存しません（他の欄から自動で表示されます）。"),
     "const": lambda e, shown: say(
