@@ -24,8 +24,6 @@ Json = Any
 
 LONG_TEXT = 200
 """Characters. An edit of a longer text is stored as what changed between its two unchanged ends."""
-BURST = 2.0
-"""Seconds. Keystrokes in one blank that follow each other faster are taken back by one undo."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +39,6 @@ class Record:
     digest: str = ""
     """SHA-256 of the document file as it was found, or as it is about to be written."""
     edit: Edit | None = None
-    of: int = 0
-    """For undo and redo: how many edits are taken back or made again."""
 
     def to_line(self) -> str:
         """The line, without its newline."""
@@ -51,8 +47,6 @@ class Record:
             line["source"] = self.source
         if self.digest:
             line["digest"] = self.digest
-        if self.of:
-            line["of"] = self.of
         if self.edit:
             line |= {"path": self.edit.path, **_shortened(self.edit.before, self.edit.after)}
         return json.dumps(line, ensure_ascii=True, separators=(",", ":"))
@@ -169,7 +163,6 @@ def _record(raw: bytes) -> Record | None:
             source=line.get("source", ""),
             digest=line.get("digest", ""),
             edit=edit,
-            of=line.get("of", 0),
         )
     except (ValueError, KeyError, TypeError):
         return None
@@ -218,3 +211,10 @@ def completed(edit: Edit, current: Json) -> Edit | None:
     if edit.before.on(current) != current:
         return None
     return Edit(path=edit.path, before=current, after=edit.after.on(current))
+
+
+def middle(edit: Edit) -> Edit:
+    """The edit with only the changed part of a shortened text, for people to read."""
+    before = edit.before.middle if isinstance(edit.before, Splice) else edit.before
+    after = edit.after.middle if isinstance(edit.after, Splice) else edit.after
+    return Edit(path=edit.path, before=before, after=after)

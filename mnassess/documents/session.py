@@ -5,25 +5,18 @@ a document puts back what the journal has beyond the file. All of it works witho
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any, Self
 
-from mnassess.documents.edits import (
-    Edit,
-    adding,
-    answer_edit,
-    apply_edit,
-    is_current,
-    moving,
-    removing,
-)
-from mnassess.documents.journal import BURST, History, JournalWriter, Record, completed, read_journal
+from mnassess.documents.edits import Edit, adding, answer_edit, apply_edit, moving, removing
+from mnassess.documents.journal import History, JournalWriter, Record, read_journal
 from mnassess.documents.lock import DocumentLock
-from mnassess.documents.model import FACTS, Assessment, new_item_id, thaw
+from mnassess.documents.model import FACTS, Assessment, new_item_id
+from mnassess.documents.recovery import Recovered, SetAside, recover
 from mnassess.documents.storage import digest_of, encode_document, file_digest, load_document, save_document
+from mnassess.documents.undo import UndoStory
 from mnassess.documents.workspace import private_folder
 from mnassess.errors import AnswerError, ChangedOutsideError, JournalError
 from mnassess.forms.paths import item_path, split_item
@@ -43,15 +36,6 @@ class SaveState(Enum):
     """Only in memory: the disk refused. `EditingSession.failure` says why."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class SetAside:
-    """An edit found in the journal that no longer fits the file; the person decides."""
-
-    edit: Edit
-    who: str
-    at: datetime
-
-
 class EditingSession:
     """One person editing one document, from `open` to `close`."""
 
@@ -61,7 +45,7 @@ class EditingSession:
         self.assessment: Assessment
         self.notices: list[str] = []
         """Sentences about what was found on opening: answers put back, damage, a folder that cannot be written."""
-        self.set_aside: list[SetAside] = []
+        self.set_aside: tuple[SetAside, ...] = ()
         """Edits of the journal that could not be put back because the file was changed elsewhere since."""
         self.failure = ""
         """Why the latest answer could not be kept; "" while all is well."""
@@ -71,8 +55,7 @@ class EditingSession:
         self._digest = ""
         self._file_is_current = True
         self._pending: list[Record] = []
-        self._done: list[list[Record]] = []
-        self._undone: list[list[Record]] = []
+        self._story = UndoStory()
         folder = private_folder(path)
         self._journal_path = folder / f"{path.stem}.journal.jsonl"
         self._lock = DocumentLock(folder / f"{path.stem}.lock")
@@ -142,35 +125,27 @@ class EditingSession:
         if self.is_read_only:
             raise AnswerError(say("読み取り専用で開いているため、変更できません。"))
         changed = apply_edit(self.assessment, edit)
-        record = self._record("edit", edit, source)
-        self._keep(record)
-        if self._done and _continues(self._done[-1][-1], record):
-            self._done[-1].append(record)
-        else:
-            self._done.append([record])
-        self._undone.clear()
-        self.assessment = changed
+        self._note(self._record("edit", edit, source), changed)
         return changed
 
     def undo(self) -> Edit | None:
-        """Take back the latest edit (keystrokes of one burst together); returns what changed, None if nothing is left."""
-        if not self._done or self.is_read_only:
-            return None
-        burst = self._done[-1]
-        edit = Edit(path=burst[0].edit.path, before=burst[-1].edit.after, after=burst[0].edit.before)  # type: ignore[union-attr] # edits only
-        self._reapply("undo", edit, len(burst))
-        self._undone.append(self._done.pop())
-        return edit
+        """Take back the latest edit (keystrokes of one burst together); what changed, None if nothing is left."""
+        return self._go("undo", self._story.undoing())
 
     def redo(self) -> Edit | None:
-        """Make again what the latest undo took back; returns what changed, None if nothing is left."""
-        if not self._undone or self.is_read_only:
+        """Make again what the latest undo took back; what changed, None if nothing is left."""
+        return self._go("redo", self._story.redoing())
+
+    def _go(self, kind: str, edit: Edit | None) -> Edit | None:
+        if edit is None or self.is_read_only:
             return None
-        burst = self._undone[-1]
-        edit = Edit(path=burst[0].edit.path, before=burst[0].edit.before, after=burst[-1].edit.after)  # type: ignore[union-attr] # edits only
-        self._reapply("redo", edit, len(burst))
-        self._done.append(self._undone.pop())
+        self._note(self._record(kind, edit, "tui"), apply_edit(self.assessment, edit))
         return edit
+
+    def _note(self, record: Record, changed: Assessment) -> None:
+        self._keep(record)
+        self._story.note(record)
+        self.assessment = changed
 
     # --- the disk -------------------------------------------------------------------------------------------
 
@@ -218,104 +193,22 @@ class EditingSession:
 
     def _load(self) -> None:
         stored = load_document(self.path)
-        self.assessment, self._digest = stored.assessment, stored.digest
         history = read_journal(self._journal_path)
-        if history.damaged:
-            self.notices.append(
-                say(
-                    "編集の記録に読めない行が {count} 行ありました（停電などで途切れた行です）。残りは使っています。",
-                    count=history.damaged,
-                )
-            )
-        changes = history.since(stored.digest)
-        if changes is None:
-            self._put_back(history.unsaved() if history.records else (), outside=bool(history.records))
-        else:
-            self._remember(history, stored.digest)
-            self._put_back(changes, outside=False)
+        found = recover(stored.assessment, stored.digest, history)
+        self.assessment, self._digest = found.assessment, stored.digest
+        self._story, self.set_aside = found.story, found.set_aside
+        self._file_is_current = not found.put_back
+        self.notices += _notices(found, history)
         if self.is_read_only:
             return
         self._writer = JournalWriter(self._journal_path)
-        if changes is None or not history.records:
-            self._done.clear()
-            self._undone.clear()
-            if not self._file_is_current:
-                self._write_after_outside_change()
-            else:
-                self._keep(self._record("opened", digest=self._digest))
-
-    def _write_after_outside_change(self) -> None:
-        """The file is newer than the journal: begin anew from it, with the edits that still fit made again."""
-        recovered = self.assessment
-        self._keep(self._record("opened", digest=self._digest))
-        base = load_document(self.path).assessment
-        for record in self._recovered:
-            if record.edit and is_current(base, record.edit):
-                base = apply_edit(base, record.edit)
+        if found.is_changed_outside or not history.records:
+            self._keep(self._record("opened", digest=self._digest))
+            for record in found.put_back:
                 self._keep(self._record("edit", record.edit, "recovered"))
-        self.assessment = recovered
 
-    def _put_back(self, changes: tuple[Record, ...], *, outside: bool) -> None:
-        """Make the journal's changes again on what the file holds."""
-        self._recovered: list[Record] = []
-        current = self.assessment
-        for record in changes:
-            edit = record.edit and completed(record.edit, thaw(_standing(current, record.edit.path)))
-            if edit is None or not is_current(current, edit):
-                if record.edit:
-                    self.set_aside.append(SetAside(edit=edit or record.edit, who=record.who, at=record.at))
-                continue
-            try:
-                current = apply_edit(current, edit)
-            except AnswerError:
-                self.set_aside.append(SetAside(edit=edit, who=record.who, at=record.at))
-                continue
-            self._recovered.append(Record(kind=record.kind, at=record.at, who=record.who, edit=edit))
-        self.assessment = current
-        if self._recovered:
-            self._file_is_current = False
-            self.notices.append(
-                say("前回保存されていなかった入力 {count} 件を元に戻しました。", count=len(self._recovered))
-            )
-        if outside:
-            self.notices.append(
-                say("この評価書は前回閉じた後に、この画面の外で変更されています。変更後の内容を開きました。")
-            )
-        if self.set_aside:
-            self.notices.append(
-                say(
-                    "記録に残っていた入力のうち {count} 件は、外での変更と重なるため戻していません。記録には残っています。",
-                    count=len(self.set_aside),
-                )
-            )
-
-    def _remember(self, history: History, digest: str) -> None:
-        """Rebuild what undo and redo would do from the journal, as far back as it is one unbroken story."""
-        texts = _Texts(self.assessment)
-        records = [r for r in history.records if r.edit or r.kind == "opened"]
-        start = max((n for n, r in enumerate(records) if r.kind == "opened"), default=-1) + 1
-        unsaved = len(history.since(digest) or ())
-        for record in texts.spelled_out(records[start:], unsaved):
-            if record.kind == "edit":
-                if self._done and _continues(self._done[-1][-1], record):
-                    self._done[-1].append(record)
-                else:
-                    self._done.append([record])
-                self._undone.clear()
-            elif record.kind == "undo" and self._done:
-                self._undone.append(self._done.pop())
-            elif record.kind == "redo" and self._undone:
-                self._done.append(self._undone.pop())
-
-    def _reapply(self, kind: str, edit: Edit, count: int) -> None:
-        changed = apply_edit(self.assessment, edit)
-        self._keep(self._record(kind, edit, "tui", of=count))
-        self.assessment = changed
-
-    def _record(
-        self, kind: str, edit: Edit | None = None, source: str = "", *, digest: str = "", of: int = 0
-    ) -> Record:
-        return Record(kind=kind, at=self._at(), who=self.who, source=source, edit=edit, digest=digest, of=of)
+    def _record(self, kind: str, edit: Edit | None = None, source: str = "", *, digest: str = "") -> Record:
+        return Record(kind=kind, at=self._at(), who=self.who, source=source, edit=edit, digest=digest)
 
     def _at(self) -> datetime:
         """Now; never before the record before it, even where the clock was set back."""
@@ -347,62 +240,31 @@ class EditingSession:
         )
 
 
-class _Texts:
-    """Spells out shortened texts of old records by going back from the file as it stands."""
-
-    def __init__(self, assessment: Assessment) -> None:
-        self._assessment = assessment
-
-    def spelled_out(self, records: list[Record], unsaved: int) -> list[Record]:
-        """The records with whole texts; the story begins behind the last one that cannot be spelled out."""
-        saved, later = records[: len(records) - unsaved], records[len(records) - unsaved :]
-        story: list[Record] = []
-        at = self._assessment
-        for record in reversed(saved):
-            whole = self._backwards(at, record)
-            if whole is None:
-                break
-            story.insert(0, whole)
-            at = apply_edit(at, whole.edit.inverse)  # type: ignore[union-attr] # spelled out
-        at = self._assessment
-        for record in later:
-            edit = record.edit and completed(record.edit, thaw(_standing(at, record.edit.path)))
-            if edit is None or not is_current(at, edit):
-                return []
-            at = apply_edit(at, edit)
-            story.append(_with(record, edit))
-        return story
-
-    @staticmethod
-    def _backwards(at: Assessment, record: Record) -> Record | None:
-        if record.edit is None:
-            return None
-        inverse = completed(record.edit.inverse, thaw(_standing(at, record.edit.path)))
-        if inverse is None or not is_current(at, inverse):
-            return None
-        try:
-            apply_edit(at, inverse)
-        except AnswerError:
-            return None
-        return _with(record, inverse.inverse)
-
-
-def _with(record: Record, edit: Edit) -> Record:
-    return Record(
-        kind=record.kind, at=record.at, who=record.who, source=record.source, edit=edit, of=record.of
-    )
-
-
-def _standing(assessment: Assessment, path: str) -> Any:
-    return None if path.endswith("]") else assessment.value(path)
-
-
-def _continues(last: Record, record: Record) -> bool:
-    """Whether a keystroke belongs to the same burst of typing in the same blank."""
-    if last.edit is None or record.edit is None or last.edit.path != record.edit.path:
-        return False
-    typed = isinstance(last.edit.after, str) and isinstance(record.edit.after, str)
-    return typed and last.source == record.source and (record.at - last.at).total_seconds() < BURST
+def _notices(found: Recovered, history: History) -> list[str]:
+    notices = []
+    if history.damaged:
+        notices.append(
+            say(
+                "編集の記録に読めない行が {count} 行ありました（停電などで途切れた行です）。残りは使っています。",
+                count=history.damaged,
+            )
+        )
+    if found.put_back:
+        notices.append(
+            say("前回保存されていなかった入力 {count} 件を元に戻しました。", count=len(found.put_back))
+        )
+    if found.is_changed_outside:
+        notices.append(
+            say("この評価書は前回閉じた後に、この画面の外で変更されています。変更後の内容を開きました。")
+        )
+    if found.set_aside:
+        notices.append(
+            say(
+                "記録に残っていた入力のうち {count} 件は、外での変更と重なるため戻していません。記録には残っています。",
+                count=len(found.set_aside),
+            )
+        )
+    return notices
 
 
 def _with_new_ids(content: Json) -> Json:

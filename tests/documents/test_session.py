@@ -342,7 +342,7 @@ def test_a_journal_replayed_gives_what_was_on_the_screen(
     session.abandon()
     again = EditingSession.open(path, "高橋", SteppingClock())
     assert again.assessment == session.assessment
-    assert again.set_aside == []
+    assert again.set_aside == ()
     again.abandon()
 
 
@@ -383,7 +383,7 @@ def test_after_a_kill_everything_that_was_confirmed_is_there(document: Path) -> 
         text = session.assessment.value("cover.declaration")
         assert isinstance(text, str)
         assert len(text) in {confirmed, confirmed + 1}
-        assert session.set_aside == []
+        assert session.set_aside == ()
         session.abandon()
 
 

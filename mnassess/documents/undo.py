@@ -1,0 +1,57 @@
+"""What undo would take back and redo make again, told by the journal's records in order."""
+
+from collections.abc import Iterable
+
+from mnassess.documents.edits import Edit
+from mnassess.documents.journal import Record
+
+BURST_SECONDS = 2.0
+"""Keystrokes in one blank that follow each other faster are taken back by one undo."""
+
+
+class UndoStory:
+    """The edits that can be taken back, and those that were and can be made again."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._done: list[list[Record]] = []
+        self._undone: list[list[Record]] = []
+        for record in records:
+            self.note(record)
+
+    def note(self, record: Record) -> None:
+        """Go on with the story: an edit, an undo or a redo was made."""
+        match record.kind:
+            case "undo" if self._done:
+                self._undone.append(self._done.pop())
+            case "redo" if self._undone:
+                self._done.append(self._undone.pop())
+            case "edit":
+                if self._done and _continues(self._done[-1][-1], record):
+                    self._done[-1].append(record)
+                else:
+                    self._done.append([record])
+                self._undone.clear()
+
+    def undoing(self) -> Edit | None:
+        """The edit that an undo would be; None where there is nothing to take back."""
+        return _whole(self._done[-1]).inverse if self._done else None
+
+    def redoing(self) -> Edit | None:
+        """The edit that a redo would be; None where nothing was taken back."""
+        return _whole(self._undone[-1]) if self._undone else None
+
+
+def _whole(burst: list[Record]) -> Edit:
+    """A burst of edits of one place as one edit."""
+    first, last = burst[0].edit, burst[-1].edit
+    assert first is not None
+    assert last is not None
+    return Edit(path=first.path, before=first.before, after=last.after)
+
+
+def _continues(last: Record, record: Record) -> bool:
+    """Whether a keystroke belongs to the same burst of typing in the same blank."""
+    if last.edit is None or record.edit is None or last.edit.path != record.edit.path:
+        return False
+    typed = isinstance(last.edit.after, str) and isinstance(record.edit.after, str)
+    return typed and last.source == record.source and (record.at - last.at).total_seconds() < BURST_SECONDS
