@@ -32,7 +32,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2999
 
 _ERA_OF = {key: era for era in ERAS for key in (era.name, era.name[0], era.letter, era.letter.lower())}
 _ERA = "|".join(sorted(_ERA_OF, key=len, reverse=True))
-_NUMBER = r"元|\d{1,2}"
+_NUMBER = r"元|\d{1,2}|\d{3}(?=年)"
 _WEEKDAY = r"(?:\([日月火水木金土](?:曜日?)?\))?"
 _SEPARATED = re.compile(
     rf"(?:(?P<era>{_ERA})(?P<nth>{_NUMBER})|(?:西暦)?(?P<year>\d{{4}}))"

@@ -57,7 +57,7 @@ def _walk(
     for node in nodes:
         name = node.path.rpartition(".")[2]
         path = f"{parent}.{name}" if parent else name
-        reason = why or (node.condition and _unmet(assessment, body, node, parent))
+        reason = why or (_unmet(assessment, body, node, parent) if node.condition else None)
         yield node, path, reason
         if isinstance(node, Section):
             if node.repeated:

@@ -1,0 +1,102 @@
+"""Characters no report can carry: they are kept in the file and said here, never silently dropped."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from mnassess.documents.model import Assessment, Value
+from mnassess.documents.naming import title_of
+from mnassess.forms.model import Field, FieldKind
+from mnassess.forms.paths import is_inside
+from mnassess.language import say
+from mnassess.rules.problems import Problem, Severity
+
+_CONTROL = r"\x00-\x09\x0b-\x1f\x7f-\x9f"
+_NOT_CHARACTERS = "\ud800-\udfff\ufffe\uffff" + "".join(
+    chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)
+)
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_ODD = re.compile(f"[{_CONTROL}{_NOT_CHARACTERS}{_PRIVATE}]")
+_ODD_OR_NEWLINE = re.compile(f"[\n{_CONTROL}{_NOT_CHARACTERS}{_PRIVATE}]")
+_CODE_OF = (
+    (re.compile(f"[{_CONTROL}]"), "SHP01"),
+    (re.compile(f"[{_PRIVATE}]"), "SHP02"),
+    (re.compile("\n"), "SHP03"),
+    (re.compile(f"[{_NOT_CHARACTERS}]"), "SHP04"),
+)
+CHARACTER_CODES = tuple(code for _, code in _CODE_OF)
+
+
+def iter_character_problems(assessment: Assessment, inside: str = "") -> Iterator[Problem]:
+    """Control characters, characters of a private font (外字), line breaks in one-line blanks, non-characters.
+
+    One problem per blank and kind.
+    """
+    for path, value in assessment.values.items():
+        if isinstance(value, bool) or (inside and not is_inside(path, inside)):
+            continue
+        blank = assessment.form.find(path)
+        if isinstance(blank, Field):
+            yield from _of_value(assessment, blank, path, value)
+
+
+def _of_value(assessment: Assessment, blank: Field, path: str, value: Value) -> Iterator[Problem]:
+    lines_allowed = blank.kind in {FieldKind.LONGTEXT, FieldKind.ROWS}
+    odd = _ODD if lines_allowed else _ODD_OR_NEWLINE
+    suspects = [text for text in iter_strings(value) if not _is_harmless(text, lines_allowed=lines_allowed)]
+    found = {_code_of(match[0]): match[0] for text in suspects for match in odd.finditer(text)}
+    for code in sorted(found):
+        yield Problem(
+            code=code,
+            severity=Severity.ERROR,
+            path=path,
+            message=_message(code, title_of(assessment, path), found[code]),
+        )
+
+
+def _is_harmless(text: str, *, lines_allowed: bool) -> bool:
+    """Whether a text surely holds none of them: many times faster than the search that finds them."""
+    plain = text.replace("\u3000", "")
+    return (plain.replace("\n", "") if lines_allowed else plain).isprintable()
+
+
+def _code_of(character: str) -> str:
+    return next(code for pattern, code in _CODE_OF if pattern.match(character))
+
+
+def _message(code: str, title: str, character: str) -> str:
+    point = f"U+{ord(character):04X}"
+    match code:
+        case "SHP01":
+            return say(
+                "「{title}」に制御文字（{code}）が含まれています。取り除いてください。",
+                title=title,
+                code=point,
+            )
+        case "SHP02":
+            return say(
+                "「{title}」に外字（{code}）が含まれています。他の環境では表示できないため、標準の文字に置き換えてください。",
+                title=title,
+                code=point,
+            )
+        case "SHP03":
+            return say(
+                "「{title}」は1行の欄ですが、改行が含まれています。改行を取り除いてください。", title=title
+            )
+        case _:
+            return say(
+                "「{title}」に文字として使えない符号（{code}）が含まれています。取り除いてください。",
+                title=title,
+                code=point,
+            )
+
+
+def iter_strings(value: Value) -> Iterator[str]:
+    """Every string an answer holds, codes included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from iter_strings(part)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from iter_strings(part)

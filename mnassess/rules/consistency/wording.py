@@ -1,0 +1,134 @@
+"""Words that should not stand in a finished report: citations of superseded law, drafting marks, blanks to fill."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from mnassess.forms.model import FormKind
+from mnassess.forms.paths import form_path, is_inside
+from mnassess.language import say
+from mnassess.rules.check import Case, Check, Text
+from mnassess.rules.problems import Problem, Severity
+from mnassess.rules.rulebook import Phrase, StaleCitation
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+class StaleCitations(Check):
+    """The law is cited as it stood earlier."""
+
+    code = "CON90"
+    severity = Severity.WARNING
+    places = ("",)
+
+    def find(self, case: Case) -> Iterator[Problem]:
+        whole = _joined(case)
+        told: set[tuple[str, str]] = set()
+        for stale in case.rules.stale_citations:
+            if not stale.phrase.may_be_in(whole):
+                continue
+            for text in case.texts:
+                words = _stale_words(stale, text)
+                if not words or (text.path, stale.advice) in told:
+                    continue
+                told.add((text.path, stale.advice))
+                yield self.problem(
+                    text.path,
+                    say(
+                        "「{title}」の「{words}」は古い引用です。{advice}。",
+                        title=case.title(text.path),
+                        words=words,
+                        advice=stale.advice,
+                    ),
+                    severity=Severity.INFO if stale.origin.sure == "remembered" else None,
+                    clause=stale.origin.clause,
+                )
+
+
+def _stale_words(stale: StaleCitation, text: Text) -> str:
+    """The old citation a text holds; "" where it holds none, or cites another law."""
+    if not stale.phrase.may_be_in(text.text):
+        return ""
+    if stale.places and not any(is_inside(form_path(text.path), place) for place in stale.places):
+        return ""
+    read = unicodedata.normalize("NFKC", text.text)
+    found = stale.phrase.pattern.search(read)
+    return found[0] if found and not (stale.unless and stale.unless.search(read)) else ""
+
+
+class DraftingMark(Check):
+    """〇〇, ●●, TODO, 要確認 and the like are left."""
+
+    code = "CON91"
+    severity = Severity.WARNING
+    places = ("",)
+
+    def find(self, case: Case) -> Iterator[Problem]:
+        for text, words in _found(case, case.rules.wording.drafting_marks):
+            yield self.problem(
+                text.path,
+                say(
+                    "「{title}」に作成途中の印「{words}」が残っています。確定した内容に改めてください。",
+                    title=case.title(text.path),
+                    words=words,
+                ),
+            )
+
+
+class Placeholder(Check):
+    """〔　〕 of an inserted example was not filled in."""
+
+    code = "CON92"
+    severity = Severity.WARNING
+    places = ("",)
+
+    def find(self, case: Case) -> Iterator[Problem]:
+        for text, words in _found(case, (case.rules.wording.placeholder,)):
+            yield self.problem(
+                text.path,
+                say(
+                    "「{title}」に記入待ちの「{words}」が残っています。内容を書き入れてください。",
+                    title=case.title(text.path),
+                    words=words,
+                ),
+            )
+
+
+def _joined(case: Case) -> str:
+    """All texts of the run in one string, so that words that occur nowhere cost one search."""
+    return "\0".join(text.text for text in case.texts)
+
+
+def _found(case: Case, phrases: Iterable[Phrase]) -> Iterator[tuple[Text, str]]:
+    """Each text with the first words of it that fit one of the phrases."""
+    whole = _joined(case)
+    present = [phrase for phrase in phrases if phrase.search(whole)]
+    for text in case.texts if present else ():
+        match = next((match for phrase in present if (match := phrase.search(text.text))), None)
+        if match:
+            yield text, match[0]
+
+
+class FigurePath(Check):
+    """A picture that does not lie beside the document gets lost when the folder is handed on."""
+
+    code = "CON93"
+    severity = Severity.ERROR
+    forms = frozenset({FormKind.FULL_ITEM})
+    places = ("overview.figure",)
+
+    def find(self, case: Case) -> Iterator[Problem]:
+        at = "overview.figure.images"
+        for figure in case.value(at) or ():
+            name = figure["path"].replace("\\", "/")
+            if name.startswith(("/", "~")) or _DRIVE.match(name) or ".." in name.split("/"):
+                yield self.problem(
+                    at,
+                    say(
+                        "図のファイル「{path}」が評価書のフォルダーの外を指しています。フォルダーの中（figures/ など）に置いてください。",
+                        path=figure["path"],
+                    ),
+                )
+
+
+WORDING_CHECKS: tuple[Check, ...] = (StaleCitations(), DraftingMark(), Placeholder(), FigurePath())

@@ -1,0 +1,259 @@
+"""The official rules as data: `schemas/rules.json` → `rules.rulebook` values, picked by the day they are asked for.
+
+A corrected number, a new citation or a changed threshold is a change of that file; nothing in Python repeats one.
+What the reader does not understand it refuses.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from mnassess import resources
+from mnassess.errors import FormDefinitionError
+from mnassess.rules.rulebook import (
+    Band,
+    Bands,
+    Exemption,
+    Origin,
+    Period,
+    Phrase,
+    RuleBook,
+    Rules,
+    StaleCitation,
+    ThresholdRow,
+    ThresholdTable,
+    Wording,
+)
+
+Json = Any
+_UNITS = ("days", "months", "years")
+_OUTCOMES = ("not_required", "basic_required", "key_required", "full_required")
+_CRITERIA = ("subjects", "handlers", "incident")
+_SURE = ("confirmed", "partly", "remembered", "proposal")
+_UNSAFE = re.compile(r"\)[*+]|\)\{\d*,\}|\.[*+]")
+"""Repeats without end inside a pattern, whose cost can explode on a long answer."""
+
+
+@lru_cache(maxsize=64)
+def rules_on(day: date) -> Rules:
+    """The rules in force on a day; before the first of them, the oldest there are."""
+    return _read_cached().on(day)
+
+
+@cache
+def _read_cached() -> RuleBook:
+    return read_rules(resources.schemas() / "rules.json")
+
+
+def read_rules(path: Path) -> RuleBook:
+    """The rules a file defines; FormDefinitionError where it says what is not understood."""
+    place = _Place(path.name, "")
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise place.refuse(f"読めません（{error}）") from None
+    tables = ("bands", "thresholds", "exemptions", "periods", "stale_citations")
+    root = _members(raw, place, {"title": str, **dict.fromkeys(tables, list), "wording": dict})
+    bands = tuple(_bands(*entry) for entry in _entries(root, "bands", place))
+    return RuleBook(
+        bands=bands,
+        thresholds=tuple(_table(*entry, bands) for entry in _entries(root, "thresholds", place)),
+        exemptions=tuple(_exemption(*entry) for entry in _entries(root, "exemptions", place)),
+        periods=tuple(_period(*entry) for entry in _entries(root, "periods", place)),
+        stale_citations=tuple(_stale(*entry) for entry in _entries(root, "stale_citations", place)),
+        wording=_wording(root["wording"], place / "wording"),
+    )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in the file the reader is, for its refusals."""
+
+    file: str
+    pointer: str
+
+    def __truediv__(self, key: str | int) -> "_Place":
+        return _Place(self.file, f"{self.pointer}/{key}")
+
+    def refuse(self, reason: str) -> FormDefinitionError:
+        return FormDefinitionError(self.file, self.pointer, reason)
+
+
+Kinds = type | tuple[type, ...]
+_NONE = type(None)
+_ORIGIN: dict[str, Kinds] = {"clause": str, "effective_from": str, "effective_to": (str, _NONE), "sure": str}
+
+
+def _members(
+    raw: Json, place: _Place, wanted: Mapping[str, Kinds], optional: Mapping[str, Kinds] | None = None
+) -> Json:
+    """The object, once it holds exactly the keys wanted (and perhaps the optional ones), each of its type."""
+    if not isinstance(raw, dict):
+        raise place.refuse("オブジェクトではありません")
+    known = {**wanted, **(optional or {})}
+    for key, value in raw.items():
+        if key not in known:
+            raise place.refuse(f"「{key}」の意味が定義されていません")
+        if not isinstance(value, known[key]) or isinstance(value, bool):
+            raise (place / key).refuse("型が違います")
+    missing = [key for key in wanted if key not in raw]
+    if missing:
+        raise place.refuse(f"{'、'.join(missing)} がありません")
+    return raw
+
+
+def _entries(root: Json, key: str, place: _Place) -> Iterable[tuple[Json, _Place]]:
+    return [(raw, place / key / number) for number, raw in enumerate(root[key])]
+
+
+def _texts(raw: list[Json], place: _Place) -> tuple[str, ...]:
+    if not all(isinstance(text, str) and text for text in raw):
+        raise place.refuse("文字列の一覧ではありません")
+    return tuple(raw)
+
+
+def _one_of(value: str, allowed: Iterable[str], place: _Place) -> str:
+    if value not in allowed:
+        raise place.refuse(f"「{value}」は使えません（使える値：{'・'.join(allowed)}）")
+    return value
+
+
+def _pattern(text: str, place: _Place) -> re.Pattern[str]:
+    if _UNSAFE.search(text):
+        raise place.refuse("終わりのない繰返しは使えません")
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise place.refuse(f"正規表現として読めません（{error}）") from None
+
+
+def _phrase(raw: Json, place: _Place) -> Phrase:
+    words = _texts(raw["words"], place / "words")
+    if not words:
+        raise (place / "words").refuse("探す語が一つもありません")
+    pattern = raw.get("pattern", "|".join(re.escape(word) for word in words))
+    return Phrase(words=words, pattern=_pattern(pattern, place / "pattern"))
+
+
+def _origin(raw: Json, place: _Place) -> Origin:
+    def day(key: str) -> date:
+        try:
+            return date.fromisoformat(raw[key])
+        except ValueError:
+            raise (place / key).refuse("日付ではありません") from None
+
+    return Origin(
+        clause=raw["clause"],
+        effective_from=day("effective_from"),
+        effective_to=day("effective_to") if raw["effective_to"] else None,
+        sure=_one_of(raw["sure"], _SURE, place / "sure"),
+    )
+
+
+def _bands(raw: Json, place: _Place) -> Bands:
+    _members(raw, place, {"choices": str, "bands": list, **_ORIGIN})
+    bands = []
+    for entry, at in _entries(raw, "bands", place):
+        _members(entry, at, {"code": str, "from": int, "to": (int, _NONE), "text": str})
+        bands.append(Band(code=entry["code"], lower=entry["from"], upper=entry["to"], text=entry["text"]))
+    edges = [0, *(band.upper for band in bands)]
+    if [band.lower for band in bands] != edges[:-1] or edges[-1] is not None:
+        raise (place / "bands").refuse("0 から上限なしまで、隙間も重なりもなく並んでいません")
+    return Bands(choices=raw["choices"], bands=tuple(bands), origin=_origin(raw, place))
+
+
+def _table(raw: Json, place: _Place, bands: tuple[Bands, ...]) -> ThresholdTable:
+    _members(raw, place, {"rows": list, **_ORIGIN})
+    codes = {one.choices: tuple(band.code for band in one.bands) for one in bands}
+    subjects, handlers = codes.get("subject_count", ()), codes.get("handler_count", ())
+    rows = tuple(_row(entry, at, subjects, handlers) for entry, at in _entries(raw, "rows", place))
+    for inputs in ((s, h, i) for s in subjects for h in handlers for i in ("yes", "no")):
+        if sum(row.fits(*inputs) for row in rows) != 1:
+            raise (place / "rows").refuse(f"{'・'.join(inputs)} に当たる行が一つではありません")
+    return ThresholdTable(rows=rows, origin=_origin(raw, place))
+
+
+def _row(raw: Json, place: _Place, subjects: tuple[str, ...], handlers: tuple[str, ...]) -> ThresholdRow:
+    words = ("subjects", "handlers", "incident", "outcome", "basis", "clause")
+    _members(raw, place, {**dict.fromkeys(words, str), "decided_by": list}, {"national_clause": str})
+    decided_by = _texts(raw["decided_by"], place / "decided_by")
+    return ThresholdRow(
+        subjects=_one_of(raw["subjects"], subjects, place / "subjects"),
+        handlers=_one_of(raw["handlers"], ("any", *handlers), place / "handlers"),
+        incident=_one_of(raw["incident"], ("any", "yes", "no"), place / "incident"),
+        outcome=_one_of(raw["outcome"], _OUTCOMES, place / "outcome"),
+        decided_by=tuple(_one_of(word, _CRITERIA, place / "decided_by") for word in decided_by),
+        basis=raw["basis"],
+        clause=raw["clause"],
+        national_clause=raw.get("national_clause", raw["clause"]),
+    )
+
+
+def _exemption(raw: Json, place: _Place) -> Exemption:
+    _members(raw, place, {"number": str, "text": str, **_ORIGIN}, {"only_with": str})
+    return Exemption(
+        number=raw["number"], text=raw["text"], only_with=raw.get("only_with", ""), origin=_origin(raw, place)
+    )
+
+
+def _period(raw: Json, place: _Place) -> Period:
+    _members(raw, place, {"name": str, "length": int, "unit": str, "text": str, **_ORIGIN})
+    return Period(
+        name=raw["name"],
+        length=raw["length"],
+        unit=_one_of(raw["unit"], _UNITS, place / "unit"),
+        text=raw["text"],
+        origin=_origin(raw, place),
+    )
+
+
+def _stale(raw: Json, place: _Place) -> StaleCitation:
+    _members(
+        raw, place, {"words": list, "pattern": str, "advice": str, **_ORIGIN}, {"places": list, "unless": str}
+    )
+    return StaleCitation(
+        phrase=_phrase(raw, place),
+        places=_texts(raw.get("places", []), place / "places"),
+        unless=_pattern(raw["unless"], place / "unless") if "unless" in raw else None,
+        advice=raw["advice"],
+        origin=_origin(raw, place),
+    )
+
+
+def _wording(raw: Json, place: _Place) -> Wording:
+    lists = (
+        "none_words", "known_systems", "place_words", "company_words", "negative_levels", "good_sufficiency",
+        "settled_changes",
+    )  # fmt: skip
+    wanted = {
+        **dict.fromkeys(lists, list),
+        "drafting_marks": list,
+        "placeholder": dict,
+        "erasure_at_end": str,
+    }
+    _members(raw, place, {**wanted, "media": dict})
+    words = {key: _texts(raw[key], place / key) for key in lists}
+    media = _members(raw["media"], place / "media", {"flash_memory": list, "email": list})
+    marks = [*_entries(raw, "drafting_marks", place), (raw["placeholder"], place / "placeholder")]
+    for mark, at in marks:
+        _members(mark, at, {"words": list}, {"pattern": str})
+    *drafting_marks, placeholder = [_phrase(mark, at) for mark, at in marks]
+    return Wording(
+        none_words=frozenset(words["none_words"]),
+        drafting_marks=tuple(drafting_marks),
+        placeholder=placeholder,
+        known_systems=words["known_systems"],
+        place_words=words["place_words"],
+        company_words=words["company_words"],
+        negative_levels=frozenset(words["negative_levels"]),
+        good_sufficiency=frozenset(words["good_sufficiency"]),
+        media=MappingProxyType({code: _texts(media[code], place / "media" / code) for code in media}),
+        erasure_at_end=_pattern(raw["erasure_at_end"], place / "erasure_at_end"),
+        settled_changes=words["settled_changes"],
+    )

@@ -1,0 +1,128 @@
+import pytest
+from cases import ROWS, Row
+from small_documents import AS_OF, circumstances, complete_document, document
+
+from mnassess.forms.catalog import load_form
+from mnassess.forms.paths import form_path
+from mnassess.rules.characters import CHARACTER_CODES
+from mnassess.rules.check import overlaps
+from mnassess.rules.checks import CHECKS, iter_problems
+from mnassess.rules.problems import Severity
+from mnassess.rules.procedure import UNKNOWN_FACT
+
+
+def _codes(row: Row, answers: str) -> list[str]:
+    form, _, beside = row.beside.partition(": ")
+    others = [document(form, beside)] if form else []
+    problems = iter_problems(document(row.form, answers), circumstances(*others, body=row.body))
+    return [problem.code for problem in problems]
+
+
+def _named(rows):
+    return [pytest.param(row, id=f"{row.code}-{row.finding}") for row in rows]
+
+
+@pytest.mark.parametrize("row", _named(ROWS))
+def test_a_check_speaks(row):
+    assert row.code in _codes(row, row.wrong)
+
+
+@pytest.mark.parametrize("row", _named(row for row in ROWS if row.right is not None))
+def test_a_check_keeps_silent(row):
+    assert row.code not in _codes(row, row.right)
+
+
+def test_every_code_is_shown_speaking_and_silent():
+    codes = {check.code for check in CHECKS} | set(CHARACTER_CODES) | {UNKNOWN_FACT}
+    shown = {row.code for row in ROWS if row.right is not None}
+    assert codes <= shown
+
+
+def test_a_code_belongs_to_one_check():
+    codes = [check.code for check in CHECKS]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_a_check_reports_at_places_its_forms_have(check):
+    known = [load_form(kind) for kind in check.forms]
+    for place in check.places:
+        assert not place or place.startswith("procedure_facts") or any(form.find(place) for form in known)
+
+
+@pytest.mark.parametrize("row", _named(ROWS))
+def test_a_check_reports_inside_the_places_it_declares(row):
+    form, _, beside = row.beside.partition(": ")
+    others = [document(form, beside)] if form else []
+    places = {check.code: check.places for check in CHECKS}
+    for problem in iter_problems(document(row.form, row.wrong), circumstances(*others, body=row.body)):
+        for place in places.get(problem.code, ()):
+            if overlaps(place, form_path(problem.path)):
+                break
+        else:
+            assert problem.code not in places
+
+
+def test_a_complete_document_has_no_error_and_no_warning():
+    problems = list(iter_problems(complete_document(), circumstances()))
+    assert [problem for problem in problems if problem.severity is not Severity.INFO] == []
+
+
+def test_problems_come_in_form_order():
+    answers = "procedure_facts.submitted_on=2026-09-02; cover.publication_date=2026-09-01; cover.title=全項目評価書; files[b].profile.name=名簿; files[a].profile.name=台帳"
+    paths = [problem.path for problem in iter_problems(document("key-item", answers), circumstances())]
+    chapters = [path.partition(".")[0].partition("[")[0] for path in paths]
+    assert list(dict.fromkeys(chapters)) == [
+        "cover",
+        "overview",
+        "files",
+        "disclosure",
+        "procedure",
+        "procedure_facts",
+    ]
+    files = [path.partition("]")[0] for path in paths if path.startswith("files[")]
+    assert list(dict.fromkeys(files)) == ["files[b", "files[a"]
+
+
+def test_a_run_for_one_place_tells_what_the_whole_run_tells_there():
+    answers = "files[a].profile.outsourcing.status=outsourced; files[a].risks.outsourcing.none=true; files[b].profile.name=〇〇"
+    assessment = document("full-item", answers)
+    everything = list(iter_problems(assessment, circumstances()))
+    for inside in (
+        "files[a].risks",
+        "files[a].risks.outsourcing.none",
+        "files[b]",
+        "files",
+        "cover",
+        "overview.systems",
+    ):
+        here = [p for p in everything if p.path.startswith(inside)]
+        assert list(iter_problems(assessment, circumstances(), inside=inside)) == here
+
+
+def test_one_missing_fact_is_told_once():
+    answers = 'cover.publication_date=2026-09-01; changes=[{"date":"2026-08-01","timing":"after"}]'
+    problems = iter_problems(document("full-item", answers), circumstances())
+    facts = [problem.path for problem in problems if problem.code == UNKNOWN_FACT]
+    assert sorted(facts) == ["procedure_facts.last_full_publication_on", "procedure_facts.submitted_on"]
+
+
+def test_an_answer_a_local_body_must_not_give_is_told_once():
+    problems = iter_problems(document("full-item", "cover.approval_date=2026-08-01"), circumstances())
+    assert [p.code for p in problems if p.path == "cover.approval_date"] == ["PRC01"]
+
+
+def test_what_is_stale_depends_on_the_day():
+    old = document("threshold", "overview.number_use.legal_basis=番号法第9条第1項 別表第一の16の項")
+    before = circumstances(as_of=AS_OF.replace(year=2024, month=5, day=26))
+    assert "CON90" not in [problem.code for problem in iter_problems(old, before)]
+    after = circumstances(as_of=AS_OF.replace(year=2024, month=5, day=27))
+    assert "CON90" in [problem.code for problem in iter_problems(old, after)]
+
+
+@pytest.mark.parametrize("word", ["なし", "－", "―", "-", "ー", "該当なし", "　", " なし "])
+def test_a_word_for_nothing_is_no_reason(word):
+    period = (
+        "procedure.consultation.period=令和8年4月1日から4月29日; procedure.consultation.shortened_reason="
+    )
+    assert "PRC03" in [p.code for p in iter_problems(document("full-item", period + word), circumstances())]
