@@ -4,6 +4,7 @@ Heavy libraries are imported inside the command that needs them: `mnassess --hel
 """
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 
 from mnassess import __version__
 from mnassess.cli.main import FOUND_NOTHING, FOUND_SOMETHING
+from mnassess.errors import MnassessError
 from mnassess.language import LANGUAGES, say
 
 FORMS = ("threshold", "key-item", "full-item")
@@ -86,6 +88,16 @@ def _tui() -> click.Command:
 
 
 def _open_tui(place: Path, who: str) -> int:
+    from mnassess.documents.storage import load_document
+    from mnassess.documents.workspace import load_workspace
+
+    if place.is_dir():
+        load_workspace(place)
+    else:
+        load_document(place)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise MnassessError(say("入力画面は端末の中でだけ開けます。check や render は端末なしで動きます。"))
+
     from mnassess.tui.app import run_tui
 
     run_tui(place, who)

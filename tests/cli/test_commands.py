@@ -30,6 +30,7 @@ def mnassess(*arguments: str | Path, env: dict[str, str] | None = None, cwd: Pat
     done = subprocess.run(
         [sys.executable, "-m", "mnassess", *map(str, arguments)],
         check=False,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         cwd=cwd,
         env={**os.environ, "PYTHONIOENCODING": "", **(env or {})},
@@ -255,6 +256,15 @@ def test_render_refuses_a_place_it_cannot_write(tmp_path: Path, output: str, sen
 @pytest.mark.parametrize("text", ["昨日", "2025-10", "2025-02-30", "令和7年13月1日"])
 def test_a_day_that_is_none_is_refused(text: str) -> None:
     assert "年月日として読めません" in refused("check", JUKI / "threshold.json", "--as-of", text)
+
+
+def test_the_screen_opens_in_a_terminal_only() -> None:
+    assert refused("tui", SAMPLE) == "エラー：入力画面は端末の中でだけ開けます。check や render は端末なしで動きます。"
+
+
+def test_a_folder_that_is_no_workspace_is_refused_by_name(tmp_path: Path) -> None:
+    for command in ("tui", "check"):
+        assert "作業フォルダーではありません（mnassess.toml がありません）" in refused(command, tmp_path)
 
 
 def test_the_same_refusal_in_english() -> None:
