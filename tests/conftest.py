@@ -6,6 +6,10 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("mnassess", deadline=None)  # machines differ; speed is measured in benchmarks/
+settings.load_profile("mnassess")
 
 EXPECTED = Path(__file__).parent / "data" / "expected"
 
