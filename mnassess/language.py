@@ -8,28 +8,29 @@ from contextvars import ContextVar
 from mnassess import resources
 
 LANGUAGES = ("ja", "en")
-_language: ContextVar[str] = ContextVar("language", default="ja")
-_catalogues: dict[str, gettext.NullTranslations] = {}
+_CATALOGUES: dict[str, gettext.NullTranslations] = {}
+_process = ["ja"]
+_inside: ContextVar[str | None] = ContextVar("language", default=None)
 
 
 def current() -> str:
     """The code of the language in use, one of `LANGUAGES`."""
-    return _language.get()
+    return _inside.get() or _process[0]
 
 
 def use(language: str) -> None:
-    """Speak `language` from here on, in this context."""
-    _language.set(language)
+    """Speak `language` from here on, in every thread of the process."""
+    _process[0] = language
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak `language` inside a `with` block."""
-    token = _language.set(language)
+    """Speak `language` inside a `with` block, in this context only."""
+    token = _inside.set(language)
     try:
         yield
     finally:
-        _language.reset(token)
+        _inside.reset(token)
 
 
 def say(message: str, /, **values: object) -> str:
@@ -38,15 +39,15 @@ def say(message: str, /, **values: object) -> str:
     `message` is the Japanese sentence and the key of the catalogues. Values are inserted as they are: braces in
     them mean nothing.
     """
-    language = _language.get()
+    language = current()
     if language != "ja":
         message = _catalogue(language).gettext(message)
     return message.format(**values) if values else message
 
 
 def _catalogue(language: str) -> gettext.NullTranslations:
-    if language not in _catalogues:
-        _catalogues[language] = gettext.translation(
+    if language not in _CATALOGUES:
+        _CATALOGUES[language] = gettext.translation(
             "mnassess", localedir=resources.locale(), languages=[language], fallback=True
         )
-    return _catalogues[language]
+    return _CATALOGUES[language]

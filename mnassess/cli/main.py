@@ -7,6 +7,7 @@ import sys
 from typing import TextIO
 
 from mnassess import language, resources
+from mnassess.language import say
 
 FOUND_NOTHING = 0
 FOUND_SOMETHING = 1
@@ -56,7 +57,7 @@ def run(arguments: list[str]) -> int:
 
 def _refuse(sentence: str) -> int:
     line = " ".join(sentence.split("\n")).strip()
-    print(language.say("エラー：{line}", line=line), file=sys.stderr)  # noqa: T201 - the one place that prints errors
+    print(say("エラー：{line}", line=line), file=sys.stderr)  # noqa: T201 - the one place that prints errors
     return UNUSABLE
 
 

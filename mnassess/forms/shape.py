@@ -99,9 +99,15 @@ def _place(error: Any, document: Json) -> str:
     return path.removeprefix("answers.")
 
 
-_TYPES = {
-    "string": "文字列", "object": "オブジェクト", "array": "一覧", "boolean": "true か false", "number": "数", "null": "null",
-}  # fmt: skip
+def _type_word(name: str) -> str:
+    match name:
+        case "string":
+            return say("文字列")
+        case "object":
+            return say("オブジェクト")
+        case "array":
+            return say("一覧")
+    return say("true か false")
 
 
 def _sentence(error: Any) -> str:
@@ -136,8 +142,8 @@ def _no_choice(error: Any, shown: str) -> str:
 
 
 def _wrong_type(error: Any, shown: str) -> str:
-    wanted = str(error.validator_value)
-    return say("{value} は使えません。{kind}が必要です。", value=shown, kind=_TYPES.get(wanted, wanted))
+    kind = _type_word(str(error.validator_value))
+    return say("{value} は使えません。{kind}が必要です。", value=shown, kind=kind)
 
 
 def _wrong_text(error: Any, shown: str) -> str:
