@@ -1,0 +1,139 @@
+"""The terminal interface of a workspace or of one document."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from mnassess.documents.lock import default_person
+from mnassess.documents.session import EditingSession
+from mnassess.documents.workspace import Workspace, load_workspace, workspace_of
+from mnassess.errors import LockedError, MnassessError
+from mnassess.language import say
+from mnassess.tui.screens.entry import EntryScreen
+from mnassess.tui.screens.home import HomeScreen
+from mnassess.tui.screens.page import NoticePage, QuestionPage
+from mnassess.tui.viewing import Viewing
+
+
+def run_tui(path: Path, who: str = "") -> None:
+    """Open a workspace folder or a document until the person quits. MnassessError where it is neither."""
+    app = MnassessApp(path.resolve(), who)
+    app.prepare()
+    try:
+        app.run()
+    finally:
+        app.give_back()
+
+
+class MnassessApp(App[None]):
+    """Goes between the list of documents and the one being written."""
+
+    TITLE = "mnassess"
+    CSS_PATH = "mnassess.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "終了", id="app.quit", priority=True),
+        Binding("ctrl+c", "copy_hint", "", show=False, id="app.copy"),
+    ]
+
+    def __init__(self, path: Path, who: str = "") -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.path = path
+        self.who = who or default_person()
+        self.workspace: Workspace | None = None
+        self.session: EditingSession | None = None
+
+    def prepare(self) -> None:
+        """Look at the path before the terminal is taken over, so that a mistake is one line on the shell."""
+        if self.path.is_dir():
+            self.workspace = load_workspace(self.path)
+        else:
+            try:
+                self.workspace = workspace_of(self.path)
+            except MnassessError:
+                self.workspace = None
+            if not self.path.is_file():
+                raise MnassessError(say("{path}：ファイルがありません。", path=self.path))
+
+    def on_mount(self) -> None:
+        """The list of documents, and over it the document that was asked for."""
+        if self.workspace is None and self.path.is_dir():
+            self.prepare()
+        if self.workspace is not None:
+            self.push_screen(HomeScreen(self.workspace, self.who))
+        if not self.path.is_dir():
+            self.open_document(self.path)
+
+    def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
+        """A document was chosen."""
+        self.open_document(message.path)
+
+    def on_app_blur(self) -> None:
+        """The person went to another window."""
+        if isinstance(self.screen, EntryScreen):
+            self.screen.save_now()
+
+    def open_document(self, path: Path) -> None:
+        """Put up a document; where somebody else has it, offer to look at it."""
+        try:
+            self.session = EditingSession.open(path, self.who)
+        except LockedError as error:
+            text = say("{reason}\n\nEnter を押すと、閲覧だけの画面で開きます。", reason=error)
+            page = QuestionPage(say("編集中の評価書"), text, say("Enter 閲覧だけで開く　Esc 戻る"))
+            self.push_screen(page, lambda is_sure: self._view(path) if is_sure else self._nothing_open())
+        except MnassessError as error:
+            self.push_screen(NoticePage(say("開けません"), str(error)), lambda _: self._nothing_open())
+        else:
+            self._put_up(self.session)
+
+    def give_back(self) -> None:
+        """Give back a document that is still open, e.g. after an error: what was typed is in the journal."""
+        if self.session is not None:
+            self.session.abandon()
+            self.session = None
+
+    async def action_quit(self) -> None:
+        """Save and end, once the keys pressed before have reached the blank."""
+        (self.focused or self).call_later(self.call_later, self._save_and_end)
+
+    def _save_and_end(self) -> None:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, EntryScreen):
+                reason = screen.finish()
+                self.session = None
+                if reason:
+                    self.push_screen(NoticePage(say("保存できませんでした"), reason), lambda _: self.exit())
+                    return
+        self.exit()
+
+    def action_copy_hint(self) -> None:
+        """Ctrl+C outside of a text does nothing; the footer says how to end."""
+
+    def _view(self, path: Path) -> None:
+        try:
+            self.session = Viewing.of(path, self.who)
+        except MnassessError as error:
+            self.push_screen(NoticePage(say("開けません"), str(error)), lambda _: self._nothing_open())
+        else:
+            self._put_up(self.session)
+
+    def _put_up(self, session: EditingSession) -> None:
+        self.push_screen(EntryScreen(session), lambda result: self._after_closing(session, result or ""))
+
+    def _after_closing(self, session: EditingSession, result: str) -> None:
+        """A document was left: "" well, "reopen" to read it anew, anything else is why it could not be saved."""
+        self.session = None
+        if result == "reopen":
+            self.open_document(session.path)
+        elif result:
+            self.push_screen(NoticePage(say("保存できませんでした"), result), lambda _: self._nothing_open())
+        else:
+            self._nothing_open()
+
+    def _nothing_open(self) -> None:
+        """Without a list of documents there is nothing left to show."""
+        if self.workspace is None:
+            self.exit()

@@ -1,0 +1,79 @@
+"""What the rules say about the document on the screen, in the words the screens show. The one place that asks them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mnassess.documents.model import Assessment
+from mnassess.documents.storage import load_document
+from mnassess.documents.words import printed_words
+from mnassess.documents.workspace import siblings_of, workspace_of
+from mnassess.errors import MnassessError
+from mnassess.forms.dates import show_date
+from mnassess.forms.model import Field, FieldKind
+from mnassess.language import say
+from mnassess.rules.applicability import Reason
+from mnassess.rules.checks import iter_problems
+from mnassess.rules.computed import computed_value, printed_choices
+from mnassess.rules.problems import Body, Circumstances, Problem
+
+
+def circumstances_of(document: Path) -> Circumstances:
+    """What the rules know beside a document: the kind of body, the operation's other documents, today."""
+    try:
+        workspace = workspace_of(document)
+    except MnassessError:
+        workspace = None
+    body: Body = "national" if workspace and workspace.body == "national" else "local"
+    return Circumstances(body=body, others=tuple(_iter_readable(siblings_of(document))))
+
+
+def _iter_readable(documents: tuple[Path, ...]) -> Iterator[Assessment]:
+    for document in documents:
+        try:
+            yield load_document(document).assessment
+        except MnassessError:
+            continue
+
+
+def problems_of(assessment: Assessment, circumstances: Circumstances) -> tuple[Problem, ...]:
+    """Everything there is to look at in a document, in form order."""
+    return tuple(iter_problems(assessment, circumstances))
+
+
+def shown_words(assessment: Assessment, path: str, circumstances: Circumstances) -> str:
+    """What stands in a blank that nobody types: a rule's result, or the name of the file Ⅲ speaks of."""
+    blank = assessment.form.field(path)
+    if blank.kind is FieldKind.PRINT:
+        return ""
+    value = assessment.value(path)
+    if value is None:
+        value = computed_value(assessment, path, circumstances)
+    if value is None:
+        return say("（まだ決まりません）")
+    choices = printed_choices(assessment, blank, path)
+    return choices.label(value) if choices else printed_words(blank, value)
+
+
+def reason_words(assessment: Assessment, reason: Reason) -> str:
+    """Why a blank does not apply, as a sentence: the blank that decides and what it would have to say."""
+    if reason.path == "@body":
+        if (reason.condition.equals == "local") != reason.condition.negated:
+            return say("対象外：地方公共団体等だけが記入します。")
+        return say("対象外：行政機関等だけが記入します。")
+    asked = assessment.form.find(reason.path)
+    label = asked.label if asked else reason.path
+    if isinstance(reason.condition.equals, bool):
+        if reason.condition.equals == reason.condition.negated:
+            return say("対象外：「{label}」が「はい」のため。", label=label)
+        return say("対象外：「{label}」が「はい」のときに記入します。", label=label)
+    words = (
+        printed_words(asked, reason.condition.equals) if isinstance(asked, Field) else reason.condition.equals
+    )
+    if reason.condition.negated:
+        return say("対象外：「{label}」が「{words}」のため。", label=label, words=words)
+    return say("対象外：「{label}」が「{words}」のときに記入します。", label=label, words=words)
+
+
+def edition_words(edition: str) -> str:
+    """The edition as people say it, 令和6年10月."""
+    return show_date(edition)

@@ -1,0 +1,69 @@
+"""What the interface draws around the answers: only characters that every Japanese terminal font draws alike.
+
+Characters of ambiguous width (①, Ⅲ, ※, →) are one cell to the program and two in most Japanese fonts; beside them
+the line would be torn. The answers themselves show whatever was typed.
+"""
+
+from rich.cells import cell_len, set_cell_size
+
+from mnassess.language import say
+from mnassess.rules.completeness import Progress
+
+_PLAIN = {
+    **{chr(0x2460 + n): f"({n + 1})" for n in range(20)},
+    **dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), strict=True)),
+    "※": "*",
+    "→": "->",
+    "…": "..",
+    "○": "〇",
+    "●": "*",
+    "～": "〜",
+}
+_TABLE = str.maketrans(_PLAIN)
+
+
+def plain(text: str) -> str:
+    """The words of the form with ambiguous-width characters spelled out: ⑥委託先名 → (6)委託先名."""
+    return text.translate(_TABLE)
+
+
+def fit(text: str, cells: int) -> str:
+    """The text in exactly so many cells, cut with .. where it is longer."""
+    if cells <= 0:
+        return ""
+    if cell_len(text) <= cells:
+        return set_cell_size(text, cells)
+    return set_cell_size(set_cell_size(text, cells - 2).rstrip() + "..", cells)
+
+
+def between(left: str, right: str, cells: int) -> str:
+    """`left` and `right` at the ends of a line; where both do not fit, `left` is cut."""
+    right = fit(right, min(cell_len(right), cells))
+    return fit(left, max(0, cells - cell_len(right) - 1)) + " " * (cells > cell_len(right)) + right
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """The text in lines of at most so many cells, broken anywhere but before a closing mark."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for character in paragraph:
+            if line and cell_len(line + character) > cells and character not in "、。）」』】":
+                lines.append(line)
+                line = ""
+            line += character
+        lines.append(line)
+    return lines
+
+
+def state_mark(progress: Progress, *, applies: bool) -> str:
+    """済, 残3, 任意 or 外 (対象外) in a column of five cells."""
+    if not applies:
+        words = say("外")
+    elif not progress.total:
+        words = say("任意")
+    elif progress.is_complete:
+        words = say("済")
+    else:
+        words = say("残{n}", n=progress.total - progress.answered)
+    return fit(words, 5)

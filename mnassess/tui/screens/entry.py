@@ -1,0 +1,275 @@
+"""Writing a document: outline at the left, one section at the right, everything kept as it is typed."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+
+from mnassess.documents.edits import Edit
+from mnassess.documents.model import thaw
+from mnassess.documents.naming import title_of
+from mnassess.errors import AnswerError, MnassessError
+from mnassess.forms.paths import split_item
+from mnassess.language import say
+from mnassess.tui import judgement
+from mnassess.tui.messages import AnswerChanged, AnswerTyped, EntryCommand, PartChosen, Said
+from mnassess.tui.outline import next_unanswered
+from mnassess.tui.screens import entry_commands, entry_pages, entry_view
+from mnassess.tui.screens.document import LOOK_PAUSE, SAVE_PAUSE, DocumentScreen
+from mnassess.tui.screens.help import HelpPage
+from mnassess.tui.screens.jump import JumpPage
+from mnassess.tui.screens.page import ChoosePage, NoticePage
+from mnassess.tui.screens.record import RecordPage
+from mnassess.tui.widgets.records import RecordAsked
+
+
+class EntryScreen(DocumentScreen):
+    """The one writer of the session: controls report what was typed, this screen puts it into the document."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "説明", id="entry.help", priority=True),
+        Binding("f2,ctrl+s", "save", "保存", id="entry.save", priority=True),
+        Binding("f3,ctrl+g", "jump", "番号や言葉で移動", id="entry.jump", priority=True),
+        Binding("f4", "next_unanswered", "次の空欄", id="entry.next", priority=True),
+        Binding("f5", "problems", "点検の結果", id="entry.problems", priority=True),
+        Binding("f8", "neighbour(-1)", "前の項目", id="entry.previous", priority=True),
+        Binding("f9", "neighbour(1)", "次の項目", id="entry.following", priority=True),
+        Binding("f10,ctrl+p", "menu", "操作の一覧", id="entry.menu", priority=True),
+        Binding("ctrl+r", "guidance", "記載要領の表示・非表示", id="entry.guidance", priority=True),
+        Binding("ctrl+z", "undo", "元に戻す", id="entry.undo", priority=True),
+        Binding("ctrl+y", "redo", "やり直す", id="entry.redo", priority=True),
+        Binding("escape", "back", "目次へ、目次からは文書の一覧へ", id="entry.back"),
+    ]
+
+    # --- messages -------------------------------------------------------------------------------------------
+
+    @on(AnswerChanged)
+    def take_answer(self, message: AnswerChanged) -> None:
+        """Every control reports here; nothing else changes an answer."""
+        self.put_answer(message.path, message.value)
+
+    @on(AnswerTyped)
+    def wait_for_answer(self, message: AnswerTyped) -> None:
+        """Words that are not yet an answer: the header must not say they are kept."""
+        self._typed = message.path
+        self._show_state()
+
+    @on(Said)
+    def show_sentence(self, message: Said) -> None:
+        """A control has something to say."""
+        self.say_below(message.text)
+
+    @on(PartChosen)
+    async def show_part(self, message: PartChosen) -> None:
+        """A line of the outline or of a list: looked at after a moment, or gone into at once."""
+        if message.enter:
+            await self.open_part(message.path, enter=True)
+        else:
+            self._later("look", LOOK_PAUSE, lambda: self.open_part(message.path))
+
+    @on(EntryCommand)
+    def change_list(self, message: EntryCommand) -> None:
+        """An entry is to be added, doubled, removed or moved."""
+        place = entry_commands.place_of(self._outline, message.path)
+        if place is None:
+            self.say_below(say("ここには追加や削除のできる一覧がありません。"))
+        elif message.verb == "remove":
+            self._ask_before_removing(place.entry)
+        else:
+            self._change_list(lambda: entry_commands.carry_out(self.session, message.verb, place))
+
+    @on(RecordAsked)
+    def edit_record(self, message: RecordAsked) -> None:
+        """A figure or a row of 変更箇所."""
+        self.app.push_screen(RecordPage(message, self._state_words, read_only=self.session.is_read_only))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keyboard is in another blank."""
+        control = self._pane.blank_of(event.widget)
+        self._blank = control.path if control else ""
+        self._show_guidance()
+        self._named = ""
+        if control:
+            self._count(control.path)
+
+    # --- keys -----------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """F1."""
+        node = self.session.assessment.form.find(self._blank or self._current)
+        title = title_of(self.session.assessment, self._blank or self._current)
+        self.app.push_screen(HelpPage(title, node))
+
+    def action_save(self) -> None:
+        """F2."""
+        self.after_typing(lambda: self.save_now(asked=True))
+
+    def action_jump(self) -> None:
+        """F3."""
+
+        def search(text: str) -> list[tuple[str, str]]:
+            return entry_view.found_parts(self.session.assessment, self._outline, self._current, text)
+
+        self.app.push_screen(JumpPage(search), self._jumped)
+
+    def action_problems(self) -> None:
+        """F5."""
+        self.after_typing(self._show_problems)
+
+    def _show_problems(self) -> None:
+        self._commit()
+        problems = judgement.problems_of(self.session.assessment, self._circumstances)
+        self.app.push_screen(entry_commands.problems_page(problems), self._jumped)
+
+    def action_next_unanswered(self) -> None:
+        """F4."""
+        self.after_typing(self._open_next_unanswered)
+
+    async def _open_next_unanswered(self) -> None:
+        self._commit()
+        after = self._blank or self._current
+        found = next_unanswered(self.session.assessment, self._circumstances.body, after)
+        if found is None:
+            self.say_below(say("記入が必要な空欄はありません。"))
+        else:
+            await self.open_blank(found)
+
+    def action_neighbour(self, by: int) -> None:
+        """F8, F9."""
+        self.after_typing(lambda: self._open_neighbour(by))
+
+    async def _open_neighbour(self, by: int) -> None:
+        part = self._outline.neighbour(self._current, by)
+        if part is None:
+            self.say_below(say("これより先の項目はありません。"))
+        else:
+            await self.open_part(part.path, enter=not self._tree.has_focus)
+
+    def action_guidance(self) -> None:
+        """Ctrl+R."""
+        self._guidance.toggle_class("-hidden")
+
+    def action_menu(self) -> None:
+        """F10."""
+        part = self._outline.by_path.get(self._current)
+        lines = entry_commands.menu_lines(self._outline, part, read_only=self.session.is_read_only)
+        self.app.push_screen(ChoosePage(say("操作の一覧"), lines), self._run_command)
+
+    def action_undo(self) -> None:
+        """Ctrl+Z."""
+        self.after_typing(self._undo)
+
+    def action_redo(self) -> None:
+        """Ctrl+Y."""
+        self.after_typing(self._redo)
+
+    async def _undo(self) -> None:
+        self._commit()
+        edit = self.session.undo()
+        if edit is None:
+            self.say_below(say("元に戻す操作はありません。"))
+        else:
+            await self._follow(edit)
+            title = title_of(self.session.assessment, edit.path)
+            self.say_below(say("元に戻しました：{title}", title=title))
+
+    async def _redo(self) -> None:
+        self._commit()
+        edit = self.session.redo()
+        if edit is None:
+            self.say_below(say("やり直す操作はありません。"))
+        else:
+            await self._follow(edit)
+            self.say_below(say("やり直しました：{title}", title=title_of(self.session.assessment, edit.path)))
+
+    def action_back(self) -> None:
+        """Esc: from a blank to the outline, from the outline to the documents."""
+        self.after_typing(self._go_back)
+
+    def _go_back(self) -> None:
+        if self._tree.has_focus:
+            self.leave()
+        else:
+            self._commit()
+            self._tree.focus()
+
+    def action_work(self, verb: str) -> None:
+        """A change of the list the open section belongs to, from the menu."""
+        self.post_message(EntryCommand(verb, self._current))  # type: ignore[arg-type] # the menu's own words
+
+    def action_write_word(self) -> None:
+        """The printed report beside the document."""
+        self.save_now()
+        try:
+            target, notices = entry_commands.write_word(self.session, self._circumstances)
+        except (MnassessError, OSError) as error:
+            self.app.push_screen(NoticePage(say("Word に出力できません"), str(error)))
+            return
+        if notices:
+            self.app.push_screen(
+                NoticePage(say("Word に出力しました：{path}", path=target), "\n".join(notices))
+            )
+        self.say_below(say("Word に出力しました：{path}", path=target))
+
+    # --- lists, undo ----------------------------------------------------------------------------------------
+
+    def _change_list(self, change: Callable[[], str]) -> None:
+        """Change a list and show the part whose path `change` returns."""
+        self._commit()
+        try:
+            path = change()
+        except AnswerError as error:
+            self.say_below(str(error))
+            return
+        self._rebuild()
+        self._later("save", SAVE_PAUSE, self.save_now)
+        is_in_tree = self._tree.has_focus
+        part = self._outline.part_of(path)
+        if part is not None:
+            self.call_later(self._reopen, part.path, path, is_in_tree)
+
+    async def _reopen(self, part: str, path: str, is_in_tree: bool) -> None:
+        await self.open_part(part, enter=not is_in_tree, blank=path if path != part else "")
+        self._show_state()
+
+    def _ask_before_removing(self, entry: str) -> None:
+        if not entry:
+            self.say_below(say("削除する項目を選んでください。"))
+            return
+        title = title_of(self.session.assessment, entry)
+        part = self._outline.by_path.get(entry)
+        name = self._labels[entry][1] if part else ""
+
+        def remove(is_sure: bool | None) -> None:
+            if is_sure:
+                self._change_list(lambda: entry_commands.removed(self.session, entry))
+
+        self.app.push_screen(entry_pages.removing_page(title, name), remove)
+
+    async def _follow(self, edit: Edit) -> None:
+        """Show on the screen what undo or redo changed."""
+        path = edit.path
+        if path.endswith("]"):
+            self._rebuild()
+            part = self._outline.part_of(path if self.session.assessment.has(path) else split_item(path)[0])
+            if part is not None:
+                await self.open_part(part.path, enter=True)
+        else:
+            control = self._pane.control(path)
+            if control is None:
+                await self.open_blank(path)
+            else:
+                control.put(thaw(self.session.assessment.value(path)))
+                self._pane.enter(path)
+            self._after_edit(path)
+        self._later("save", SAVE_PAUSE, self.save_now)
+        self._show_state()
+
+    async def _jumped(self, path: str | None) -> None:
+        if path:
+            await self.open_blank(path)
+
+    async def _run_command(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action)

@@ -1,0 +1,124 @@
+"""What the entry screen does beside typing: lists of entries, the menu, the problems, the Word file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mnassess.documents.session import EditingSession
+from mnassess.forms.paths import split_item
+from mnassess.language import say
+from mnassess.rules.problems import Circumstances, Problem, Severity
+from mnassess.tui.messages import Verb
+from mnassess.tui.outline import Outline, Part
+from mnassess.tui.screens.page import ChoosePage
+
+
+@dataclass(frozen=True)
+class Place:
+    """A list of the form, and the entry in it that is meant ("" for the list itself)."""
+
+    list_path: str
+    entry: str = ""
+
+
+def place_of(outline: Outline, path: str) -> Place | None:
+    """The list a part is, or the nearest entry it lies in; None where it lies in none."""
+    while path:
+        part = outline.by_path.get(path)
+        if part and part.kind == "list":
+            return Place(part.path)
+        if part and part.kind == "entry":
+            return Place(split_item(part.path)[0], part.path)
+        only = [one for one in part.parts if one.kind == "list"] if part else []
+        if len(only) == 1:
+            return Place(only[0].path)
+        path = next(iter(outline.above.get(path, ())), "")
+    return None
+
+
+def carry_out(session: EditingSession, verb: Verb, place: Place) -> str:
+    """Add, double or move; returns the path of the entry to show."""
+    ids = session.assessment.items_of(place.list_path)
+    item = split_item(place.entry)[1] if place.entry else ""
+    if verb == "add":
+        position = ids.index(item) + 1 if item in ids else None
+        return f"{place.list_path}[{session.add_item(place.list_path, position)}]"
+    if not place.entry:
+        return place.list_path
+    if verb == "duplicate":
+        return f"{place.list_path}[{session.duplicate_item(place.entry)}]"
+    session.move_item(place.entry, -1 if verb == "up" else 1)
+    return place.entry
+
+
+def removed(session: EditingSession, entry: str) -> str:
+    """Take an entry away; returns the path of the list to show."""
+    session.remove_item(entry)
+    return split_item(entry)[0]
+
+
+def menu_lines(outline: Outline, part: Part | None, *, read_only: bool) -> list[tuple[str, str]]:
+    """(action, words) of everything that can be done here, for those who do not know the keys."""
+    lines: list[tuple[str, str]] = []
+    place = place_of(outline, part.path) if part else None
+    if place is not None and not read_only:
+        label = _list_label(outline, place)
+        lines.append(("work('add')", say("{label}を追加", label=label)))
+        if place.entry:
+            lines += [
+                ("work('duplicate')", say("この{label}を複製", label=label)),
+                ("work('up')", say("この{label}を上へ移動", label=label)),
+                ("work('down')", say("この{label}を下へ移動", label=label)),
+                ("work('remove')", say("この{label}を削除", label=label)),
+            ]
+    lines += [
+        ("undo", say("元に戻す　Ctrl+Z")),
+        ("redo", say("やり直す　Ctrl+Y")),
+        ("save", say("保存　F2")),
+        ("jump", say("番号や言葉で移動　F3")),
+        ("next_unanswered", say("次の空欄へ　F4")),
+        ("problems", say("点検の結果　F5")),
+        ("guidance", say("記載要領の表示・非表示　Ctrl+R")),
+        ("write_word", say("Word に出力")),
+        ("help", say("説明とキーの一覧　F1")),
+        ("app.quit", say("終了　Ctrl+Q")),
+    ]
+    return lines
+
+
+def _list_label(outline: Outline, place: Place) -> str:
+    node: Any = outline.by_path[place.list_path].node
+    if place.list_path == "files":
+        return say("ファイル")
+    return str(node.item_label or node.label)
+
+
+def problems_page(problems: Sequence[Problem]) -> ChoosePage:
+    """The problems of a document; Enter goes to the blank."""
+    counts = {severity: sum(1 for one in problems if one.severity is severity) for severity in Severity}
+    title = say(
+        "点検の結果　誤り {errors}　注意 {warnings}　参考 {infos}",
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        infos=counts[Severity.INFO],
+    )
+    lines = [(problem.path, problem_line(problem)) for problem in problems]
+    return ChoosePage(title, lines, say("Enter その欄へ　Esc 戻る"), empty=say("指摘はありません。"))
+
+
+def problem_line(problem: Problem) -> str:
+    """How bad, what, which clause, which code."""
+    words = {Severity.ERROR: say("[誤り]"), Severity.WARNING: say("[注意]"), Severity.INFO: say("[参考]")}
+    clause = f"（{problem.clause}）" if problem.clause else ""
+    return f"{words[problem.severity]} {problem.message}{clause} {problem.code}"
+
+
+def write_word(session: EditingSession, circumstances: Circumstances) -> tuple[Path, tuple[str, ...]]:
+    """Write the printed report beside the document; returns where, and what could not be printed."""
+    from mnassess.word.report import write_report
+
+    target = session.path.with_suffix(".docx")
+    folder = session.path.parent
+    notices = write_report(session.assessment, target, folder=folder, circumstances=circumstances)
+    return target, tuple(notices)

@@ -1,0 +1,135 @@
+"""What the entry screen shows of a document, as values made from its outline. Draws nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mnassess.documents.model import Assessment, thaw
+from mnassess.documents.naming import title_of
+from mnassess.forms.dates import show_date
+from mnassess.forms.model import Field
+from mnassess.forms.paths import join_path, parent_path
+from mnassess.language import say
+from mnassess.rules.applicability import iter_applicable, reason_not_applicable
+from mnassess.rules.problems import Circumstances
+from mnassess.tui.judgement import reason_words, shown_words
+from mnassess.tui.marks import state_mark
+from mnassess.tui.outline import Outline, Part, number_of, part_title
+from mnassess.tui.widgets.outline_tree import Labels
+from mnassess.tui.widgets.section_pane import ListView, SectionView
+
+
+def document_title(path: Path, assessment: Assessment) -> str:
+    """What a document is called in the header: operation, form, edition."""
+    name = assessment.value("overview.operation.name") or path.parent.name
+    edition = show_date(assessment.form.edition)
+    return say("{name}　{form} {edition}版", name=name, form=assessment.form.name, edition=edition)
+
+
+def labels_of(assessment: Assessment, outline: Outline) -> Labels:
+    """Mark and title of every part."""
+    labels = {}
+    for part in outline.iter_parts():
+        state = outline.states[part.path]
+        labels[part.path] = (state_mark(state.progress, applies=state.applies), part_title(assessment, part))
+    return labels
+
+
+def section_view(
+    assessment: Assessment, circumstances: Circumstances, part: Part, labels: Labels, *, read_only: bool
+) -> SectionView:
+    """Everything the pane shows of one section."""
+    values, extras = {}, {}
+    for row in part.rows:
+        if not isinstance(row.node, Field):
+            continue
+        if row.node.computed or not row.node.is_stored:
+            values[row.path] = shown_words(assessment, row.path, circumstances)
+        elif row.path in assessment.values:
+            values[row.path] = thaw(assessment.value(row.path))
+        if row.node.counts:
+            count = len(assessment.items_of(join_path(parent_path(row.path), row.node.counts)))
+            extras[row.path] = say("（{count}件）", count=count)
+    return SectionView(
+        part=part,
+        title=_section_title(assessment, part),
+        values=values,
+        reasons=reasons_of(assessment, circumstances, part),
+        extras=extras,
+        lists=tuple(_lists(assessment, circumstances, part, labels)),
+        read_only=read_only,
+    )
+
+
+def _section_title(assessment: Assessment, part: Part) -> str:
+    """The name of the section; an entry with the name it was given."""
+    title = title_of(assessment, part.path)
+    if part.kind != "entry":
+        return title
+    name = part_title(assessment, part)
+    printed, _, own = name.partition(" ")
+    return f"{title}　{own}" if title.endswith(printed) else name
+
+
+def reasons_of(assessment: Assessment, circumstances: Circumstances, part: Part) -> dict[str, str]:
+    """Path of each blank of the section that does not apply → why."""
+    shown = {row.path for row in part.rows}
+    return {
+        path: reason_words(assessment, why)
+        for _, path, why in iter_applicable(assessment, circumstances.body, part.path)
+        if why is not None and path in shown
+    }
+
+
+def lists_of(
+    assessment: Assessment, circumstances: Circumstances, part: Part, labels: Labels
+) -> tuple[ListView, ...]:
+    """The lists of the section with their marks as they are now."""
+    return tuple(_lists(assessment, circumstances, part, labels))
+
+
+def _lists(
+    assessment: Assessment, circumstances: Circumstances, part: Part, labels: Labels
+) -> Iterator[ListView]:
+    listed = {row.path for row in part.rows if row.is_list}
+    for row in part.rows:
+        if not row.is_list:
+            continue
+        inner = part if row.path == part.path else next(one for one in part.parts if one.path == row.path)
+        why = reason_not_applicable(assessment, row.path, circumstances.body)
+        yield ListView(
+            path=row.path,
+            words=part_title(assessment, inner),
+            lines=tuple((one.path, _line(labels, one)) for one in inner.parts),
+            is_list=True,
+            reason=reason_words(assessment, why) if why else "",
+        )
+    others = [one for one in part.parts if one.path not in listed and part.kind != "list"]
+    if others:
+        yield ListView(
+            path=f"{part.path}.",
+            words=say("この下の項目（Enter で開く）"),
+            lines=tuple((one.path, _line(labels, one)) for one in others),
+            is_list=False,
+        )
+
+
+def _line(labels: Labels, part: Part) -> str:
+    mark, title = labels[part.path]
+    return f"{mark} {title}"
+
+
+def found_parts(assessment: Assessment, outline: Outline, near: str, text: str) -> list[tuple[str, str]]:
+    """(path, line) of the sections that a typed number or words find, the section of the number first."""
+    found: dict[str, str] = {}
+    exact = outline.find(text, near)
+    wanted = text.strip()
+    number = number_of(wanted)
+    parts = [*([exact] if exact else []), *outline.iter_parts()]
+    for part in parts:
+        title = title_of(assessment, part.path)
+        name = part_title(assessment, part)
+        begins = bool(number) and f"{part.number}-".startswith(f"{number}-")
+        if not wanted or begins or wanted in title or wanted in name:
+            words = name if name in title or part.kind == "entry" else title
+            found.setdefault(part.path, f"{part.number:<8}{title if words == title else f'{title}　{name}'}")
+    return list(found.items())

@@ -1,0 +1,85 @@
+"""One record of a list, a figure or a row of 変更箇所, on a screen of its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.timer import Timer
+
+from mnassess.language import say
+from mnassess.tui.messages import AnswerChanged
+from mnassess.tui.screens.page import Page
+from mnassess.tui.widgets.bars import Bar
+from mnassess.tui.widgets.blank import Blank
+from mnassess.tui.widgets.controls import control_for
+from mnassess.tui.widgets.records import RecordAsked
+
+PAUSE = 0.8
+"""Seconds without typing after which the record is kept. A list of records is kept whole, so not at every key."""
+
+
+class RecordPage(Page[None]):
+    """The blanks of the record. `state` says where its latest text is."""
+
+    def __init__(self, asked: RecordAsked, state: Callable[[], str], *, read_only: bool) -> None:
+        super().__init__(asked.title, say("Tab 次の欄　Esc 一覧へ戻る（内容は自動で記録されます）"))
+        self._asked = asked
+        self._state = state
+        self._record: dict[str, Any] = dict(asked.record)
+        self._read_only = read_only
+        self._pause: Timer | None = None
+        self._controls: list[Blank] = [
+            control_for(blank, blank.path, self._record.get(blank.path), read_only=read_only)
+            for blank in asked.fields
+        ]
+
+    def compose_page(self) -> ComposeResult:
+        """The blanks."""
+        with VerticalScroll(classes="page", can_focus=False):
+            yield from self._controls
+
+    def on_mount(self) -> None:
+        """Into the first blank."""
+        self._show_state()
+        self.set_focus(self._controls[0].focus_target())
+
+    def on_answer_changed(self, message: AnswerChanged) -> None:
+        """A blank of the record changed."""
+        message.stop()
+        self._take(message.path, message.value)
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._keep)
+        self.query(Bar).first().right = say("入力中")
+
+    def action_leave(self) -> None:
+        """Back to the list, everything kept."""
+        (self.focused or self).call_later(self.call_later, self._end)
+
+    def _end(self) -> None:
+        for control in self._controls:
+            if control.commit():
+                self._take(control.path, control.value)
+        self._keep()
+        self.dismiss(None)
+
+    def _take(self, path: str, value: Any) -> None:
+        if value is None:
+            self._record.pop(path, None)
+        else:
+            self._record[path] = value
+
+    def _keep(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+        ordered = {
+            blank.path: self._record[blank.path] for blank in self._asked.fields if blank.path in self._record
+        }
+        self._asked.keep(ordered)
+        self.call_after_refresh(self._show_state)
+
+    def _show_state(self) -> None:
+        if self._pause is None and self.is_mounted:
+            self.query(Bar).first().right = self._state()

@@ -1,0 +1,221 @@
+"""Remedies for what Textual 8.2.8 does wrong with Japanese input and line breaking, measured against that release.
+
+All of them are here and `mend` is called in one place; without this module the interface works as Textual does.
+Importing this module does not import Textual: one remedy is a variable that Textual reads while it is imported.
+"""
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any
+
+MEASURED_RELEASE = "8.2.8"
+SEQUENCE_LIMIT = 4096
+"""Characters of one escape sequence; a commit of eleven kanji needs 71, the stock parser gives up after 32."""
+_CURSOR_INTERVAL = 0.25
+
+NO_START = frozenset(
+    "、。，．・：；？！ー々〻‐）］｝〕〉》」』】〙〗’”»ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯｰ｡､｣ﾞﾟ゛゜,.!?)]}%％"
+)
+"""Characters that do not begin a line (行頭禁則)."""
+NO_END = frozenset("（［｛〔〈《「『【〘〖‘“«｢([{")
+"""Characters that do not end a line (行末禁則)."""
+
+
+def mend() -> None:
+    """Apply every remedy that the installed release of Textual needs. Must run before Textual is imported."""
+    if version("textual") != MEASURED_RELEASE:
+        return
+    _switch_off_kitty_keys()
+    _lengthen_key_sequences()
+    _wrap_japanese_lines()
+    _follow_the_cursor()
+    if sys.platform == "win32":
+        keep_typed_text_on_windows()
+
+
+def _switch_off_kitty_keys() -> None:
+    """Terminals with the kitty key protocol lose or garble what an IME commits."""
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+
+def _lengthen_key_sequences() -> None:
+    from textual import _xterm_parser
+
+    _set(_xterm_parser, "_MAX_SEQUENCE_SEARCH_THRESHOLD", SEQUENCE_LIMIT)
+
+
+# --- lines ------------------------------------------------------------------------------------------------------
+
+
+def _wrap_japanese_lines() -> None:
+    from textual import _wrap, content
+
+    _set(_wrap, "chunks", chunks)
+    _set(content, "divide_line", divide_line)
+
+
+def chunks(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, piece) of the pieces between which an editor's line may break.
+
+    A piece is one wide character or a run of narrow ones, with the openers before it and the closers, marks and
+    spaces behind it, so that 、 and ） begin no line and （ ends none.
+    """
+    length, i = len(text), 0
+    while i < length:
+        start = i
+        while i < length and text[i] in NO_END:
+            i += 1
+        if i < length and not text[i].isspace():
+            i += 1
+            if not _is_wide(text[i - 1]):
+                while (
+                    i < length and not text[i].isspace() and not _is_wide(text[i]) and text[i] not in NO_END
+                ):
+                    i += 1
+        while i < length and (text[i] in NO_START or unicodedata.category(text[i]) in {"Mn", "Me"}):
+            i += 1
+        while i < length and text[i].isspace():
+            i += 1
+        yield start, i, text[start:i]
+
+
+def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
+    """Where lines of so many cells break in a text that is only shown. A piece wider than a line is cut if `fold`."""
+    from rich.cells import cell_len
+
+    breaks, used = [], 0
+    for start, end, piece in chunks(text):
+        needed = cell_len(piece.rstrip())
+        if used and used + needed > width:
+            breaks.append(start)
+            used = 0
+        if needed > width and fold:
+            for place in range(start, end):
+                cells = cell_len(text[place])
+                if used and used + cells > width:
+                    breaks.append(place)
+                    used = 0
+                used += cells
+        else:
+            used += cell_len(piece)
+    return breaks
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in {"W", "F"}
+
+
+# --- the cursor, where an IME opens its window ------------------------------------------------------------------
+
+
+def _follow_the_cursor() -> None:
+    """Put the terminal's cursor on the editor once it is laid out; stock puts it where the editor was before that."""
+    from textual.widgets import TextArea
+
+    stock = TextArea._watch_has_focus  # noqa: SLF001 - the place of the fault
+
+    def watch_has_focus(editor: Any, focus: bool) -> None:
+        stock(editor, focus)
+        timer = getattr(editor, "_cursor_timer", None)
+        if focus:
+            editor.call_after_refresh(put_cursor_on, editor)
+            if timer is None:
+                editor._cursor_timer = editor.set_interval(  # noqa: SLF001 - ours
+                    _CURSOR_INTERVAL, lambda: put_cursor_on(editor)
+                )
+            else:
+                timer.resume()
+        elif timer is not None:
+            timer.pause()
+
+    _set(TextArea, "_watch_has_focus", watch_has_focus)
+
+
+def put_cursor_on(editor: Any) -> None:
+    """Move the terminal's cursor to the focused editor's cursor, where it is elsewhere."""
+    if not editor.has_focus:
+        return
+    app, place = editor.app, editor.cursor_screen_offset
+    if place != app.cursor_position or place != app._previous_cursor_position:  # noqa: SLF001 - what was written last
+        app.cursor_position = place
+        editor.refresh()
+
+
+# --- Windows ----------------------------------------------------------------------------------------------------
+
+
+def keep_typed_text_on_windows() -> None:
+    """Replace the thread that reads the Windows console (the driver looks its class up when it starts)."""
+    from textual.drivers import win32
+
+    _set(win32, "EventMonitor", ime_event_monitor(win32))
+
+
+def ime_event_monitor(win32: Any) -> Any:
+    """The console reader for Textual's `drivers.win32`, which keeps what an IME sends.
+
+    Stock drops every character that comes with a shift or lock state and no key code (？ typed with Shift, anything
+    with NumLock), and dies of a character whose halves (𠮟) come in two reads.
+    """
+    from ctypes import byref, wintypes
+
+    from textual._xterm_parser import XTermParser
+
+    class ImeEventMonitor(win32.EventMonitor):  # type: ignore[misc] # the base exists on Windows only
+        """Reads the console until the application ends."""
+
+        def run(self) -> None:
+            parser, carry, count = XTermParser(), "", wintypes.DWORD(0)
+            try:
+                handle = win32.GetStdHandle(win32.STD_INPUT_HANDLE)
+                records = (win32.INPUT_RECORD * 1024)()
+                while not self.exit_event.is_set():
+                    for event in parser.tick():
+                        self.process_event(event)
+                    if win32.wait_for_handles([handle], 100) is None:
+                        continue
+                    win32.KERNEL32.ReadConsoleInputW(handle, byref(records), 1024, byref(count))
+                    typed, size = _typed_in(records[: count.value])
+                    text, carry = whole_characters(carry + typed)
+                    for event in parser.feed(text) if text else ():
+                        self.process_event(event)
+                    if size is not None:
+                        self.on_size_change(*size)
+            except Exception as error:  # noqa: BLE001 - the thread's last words go to Textual's log, as stock does
+                self.app.log.error("EVENT MONITOR ERROR", error)  # noqa: TRY400, PLE1205 - no logging.Logger
+
+    return ImeEventMonitor
+
+
+def _typed_in(records: Any) -> tuple[str, tuple[int, int] | None]:
+    """The characters among console records, and the new size of the window where it changed."""
+    key_event, size_event = 0x0001, 0x0004
+    typed, size = [], None
+    for record in records:
+        if record.EventType == key_event:
+            key = record.Event.KeyEvent
+            character = key.uChar.UnicodeChar
+            is_bare_state = key.dwControlKeyState and key.wVirtualKeyCode == 0 and character in {"", "\0"}
+            if key.bKeyDown and not is_bare_state:
+                typed.append(character)
+        elif record.EventType == size_event:
+            new = record.Event.WindowBufferSizeEvent.dwSize
+            size = (new.X, new.Y)
+    return "".join(typed), size
+
+
+def whole_characters(units: str) -> tuple[str, str]:
+    """(characters, the first half of one whose second half is still to come) of UTF-16 units."""
+    carry = units[-1:] if units and 0xD800 <= ord(units[-1]) <= 0xDBFF else ""
+    units = units.removesuffix(carry)
+    return units.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), carry
+
+
+def _set(owner: Any, name: str, value: Any) -> None:
+    """Put a remedy into Textual, which must have what it replaces."""
+    if not hasattr(owner, name):
+        raise AttributeError(name)
+    setattr(owner, name, value)

@@ -1,0 +1,127 @@
+"""One blank of the form on the screen: its printed label, and below it what it is answered with."""
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mnassess.forms.model import Field
+from mnassess.language import say
+from mnassess.tui.marks import plain, wrapped
+from mnassess.tui.messages import AnswerChanged
+
+Json = Any
+
+
+class BlankHead(Widget):
+    """The label of a blank; `>` stands before it while the keyboard is there."""
+
+    DEFAULT_CSS = """
+    BlankHead { height: auto; text-style: bold; }
+    """
+
+    is_current: reactive[bool] = reactive(False)
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """As many lines as the label needs."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The label, its further lines under its first."""
+        first, *further = self._lines(self.content_size.width)
+        mark = ">" if self.is_current else " "
+        return Content("\n".join([f"{mark} {first}", *(f"  {line}" for line in further)]))
+
+    def _lines(self, width: int) -> list[str]:
+        return wrapped(self._words, max(2, width - 2))
+
+
+class Blank(Vertical):
+    """The base of the controls. A control shows `value`, posts `AnswerChanged` and changes nothing itself."""
+
+    DEFAULT_CSS = """
+    Blank { height: auto; margin-bottom: 1; }
+    Blank .note { height: auto; padding-left: 2; display: none; }
+    Blank .note.-shown { display: block; }
+    Blank.-off BlankHead { text-style: dim; }
+    """
+
+    def __init__(
+        self, blank: Field, path: str, value: Json | None, *, read_only: bool = False, extra: str = ""
+    ) -> None:
+        super().__init__()
+        self.blank = blank
+        self.path = path
+        self.value = value
+        self.read_only = read_only
+        self._extra = extra
+        """Words behind the label, e.g. the number of entries of a list."""
+        self._head = BlankHead(self._label())
+        self._note = Static(classes="note")
+
+    def compose(self) -> ComposeResult:
+        """Label, control, a line for what has to be said about the answer."""
+        yield self._head
+        yield from self.compose_answer()
+        yield self._note
+
+    def compose_answer(self) -> ComposeResult:
+        """The control itself."""
+        yield from ()
+
+    def on_descendant_focus(self, _: DescendantFocus) -> None:
+        """The keyboard is here: the label comes into sight with the answer, where there is room for both."""
+        self._head.is_current = True
+        pane = self.parent
+        if isinstance(pane, Widget) and self.outer_size.height <= pane.size.height:
+            self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def on_descendant_blur(self, _: DescendantBlur) -> None:
+        """The keyboard is elsewhere."""
+        self._head.is_current = False
+
+    def put(self, value: Json | None) -> None:
+        """Show another answer, e.g. after undo. Posts nothing."""
+        self.value = value
+
+    def commit(self) -> bool:
+        """Take what was typed and not yet reported into `value`, without a message; whether there was anything."""
+        return False
+
+    def answer(self, value: Json | None) -> None:
+        """Take the person's answer and report it."""
+        self.value = value
+        self.post_message(AnswerChanged(self.path, value))
+
+    def say_below(self, text: str) -> None:
+        """Show a line below the answer; "" takes it away."""
+        if text:
+            self._note.update(Content(plain(text)))
+        self._note.set_class(bool(text), "-shown")
+
+    def switch_off(self, reason: str) -> None:
+        """Dim the blank and say why it does not apply; "" switches it on again. What it holds stays."""
+        self.set_class(bool(reason), "-off")
+        self.disabled = bool(reason) and self.value in (None, {}, [], ())
+        self.say_below(reason)
+
+    def focus_target(self) -> Widget | None:
+        """The widget that takes the keyboard; None for a blank that is only shown."""
+        return next((one for one in self.query("*") if one.can_focus and one.display), None)
+
+    def _label(self) -> str:
+        wanted = {"yes": say("【必須】"), "free": say("【任意】")}.get(self.blank.required, "")
+        if self.blank.computed:
+            wanted = say("【自動】")
+        words = f"{self.blank.number}{self.blank.label}{self.blank.printed_mark}{self._extra}"
+        return plain(f"{words} {wanted}".replace("\n", " ").rstrip())

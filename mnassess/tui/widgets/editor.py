@@ -1,0 +1,157 @@
+"""The editor of every text: Textual's TextArea with the keys a Japanese typist hits by habit made harmless."""
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.document._edit import Edit  # the only edit type there is
+from textual.message import Message
+from textual.widgets import TextArea
+from textual.widgets.text_area import EditResult
+
+from mnassess.language import say
+from mnassess.tui.messages import Said
+from mnassess.tui.typed import composed, is_text, normalized
+
+_HARMFUL = frozenset(
+    {
+        "f6",
+        "f7",
+        "ctrl+u",
+        "ctrl+k",
+        "ctrl+d",
+        "ctrl+shift+k",
+        "ctrl+z",
+        "ctrl+y",
+        "ctrl+w",
+        "super+z",
+        "super+y",
+    }
+)
+"""IME conversion keys that select or delete a whole text here, and undo, which is the document's."""
+_SOUND_MARKS = ("\u3099", "\u309a")
+
+
+def _kept(bindings: list[Any]) -> list[BindingType]:
+    """TextArea's bindings without the harmful keys, each with an id."""
+    kept: list[BindingType] = []
+    for binding in bindings:
+        keys = [key for key in binding.key.split(",") if key not in _HARMFUL]
+        if keys:
+            name = f"editor.{binding.action}".replace("(True)", "_selecting")
+            kept.append(replace(binding, key=",".join(keys), id=name, show=False))
+    return kept
+
+
+class Editor(TextArea, inherit_bindings=False):
+    """A text being typed. One line long or many; a paste always arrives whole."""
+
+    DEFAULT_CSS = """
+    Editor {
+        height: auto;
+        min-height: 1;
+        max-height: 12;
+        border: none;
+        padding: 0 0 0 2;
+        scrollbar-size-vertical: 1;
+        &:focus { border: none; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_kept(TextArea.BINDINGS),
+    ]
+
+    class Submitted(Message):
+        """Enter was pressed in a text of one line."""
+
+    class Left(Message):
+        """The keyboard went elsewhere."""
+
+    def __init__(
+        self, text: str = "", *, many_lines: bool = True, placeholder: str = "", read_only: bool = False
+    ) -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            tab_behavior="focus",
+            placeholder=placeholder,
+            read_only=read_only,
+            highlight_cursor_line=False,
+            max_checkpoints=1,
+        )
+        self.cursor_blink = False
+        self.many_lines = many_lines
+        self.shown = self.text
+        """The text as it was last put here by the program, as the editor gives it back."""
+
+    def on_blur(self) -> None:
+        """Tell that the typing here is over."""
+        self.post_message(self.Left())
+
+    async def on_key(self, event: events.Key) -> None:
+        """Enter ends a text of one line; what stock takes for unprintable (the wide space, 外字) is typed all the same."""
+        if event.key == "enter" and not self.many_lines:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted())
+        elif is_text(event.character) and not event.is_printable and not self.read_only:
+            event.stop()
+            event.prevent_default()
+            self._replace_via_keyboard(event.character or "", *self.selection)
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Up from the first line: to the blank before."""
+        if self.navigator.is_first_wrapped_line(self.cursor_location) and not select:
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Down from the last line: to the next blank."""
+        if self.navigator.is_last_wrapped_line(self.cursor_location) and not select:
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down(select)
+
+    def action_cursor_page_up(self) -> None:
+        """A page up within a long text; at its top the section turns the page."""
+        if self.scroll_offset.y == 0:
+            raise SkipAction
+        super().action_cursor_page_up()
+
+    def action_cursor_page_down(self) -> None:
+        """A page down within a long text; at its end the section turns the page."""
+        if self.scroll_offset.y >= self.max_scroll_y:
+            raise SkipAction
+        super().action_cursor_page_down()
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Every change of the text passes here: what is typed or pasted is normalized."""
+        text, dropped = normalized(edit.text)
+        if dropped:
+            self.post_message(
+                Said(say("貼り付けた文字のうち、制御文字 {count} 個を除きました。", count=dropped))
+            )
+        start = min(edit.from_location, edit.to_location)
+        if text.startswith(_SOUND_MARKS) and start[1] and edit.from_location == edit.to_location:
+            before = (start[0], start[1] - 1)
+            text = composed(self.get_text_range(before, start) + text)
+            edit = replace(edit, from_location=before)
+        return super().edit(replace(edit, text=text))
+
+    def put(self, text: str) -> None:
+        """Show a text that comes from the document, the cursor as near to where it was as the text allows."""
+        if text == self.text:
+            return
+        place = self.cursor_location
+        self.load_text(text)
+        self.shown = self.text
+        self.move_cursor(self.clamp_visitable(place))
+
+
+def binding(key: str, action: str, description: str, name: str) -> Binding:
+    """A key of a widget, with the id by which it can be changed."""
+    return Binding(key, action, description, show=False, id=name)

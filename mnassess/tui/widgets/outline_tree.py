@@ -1,0 +1,154 @@
+"""The outline at the left: every section with the mark that says how far it is."""
+
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.binding import BindingType
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from mnassess.tui.marks import plain
+from mnassess.tui.messages import EntryCommand, PartChosen, Verb
+from mnassess.tui.outline import Part
+from mnassess.tui.widgets.editor import binding
+
+Labels = dict[str, tuple[str, str]]
+"""Path of a part → (mark, title)."""
+
+
+class OutlineTree(Tree[Part]):
+    """Up and down look at sections, Enter goes into one; entries of lists are added, removed and moved by keys."""
+
+    DEFAULT_CSS = """
+    OutlineTree { padding: 0; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("right", "open_node", "開く", "outline.open"),
+        binding("left", "close_node", "閉じる", "outline.close"),
+        binding("ideographic_space", "toggle_node", "開閉", "outline.toggle"),
+        binding("insert,ctrl+n", "work('add')", "追加", "outline.add"),
+        binding("delete", "work('remove')", "削除", "outline.remove"),
+        binding("ctrl+d", "work('duplicate')", "複製", "outline.duplicate"),
+        binding("ctrl+up", "work('up')", "上へ", "outline.up"),
+        binding("ctrl+down", "work('down')", "下へ", "outline.down"),
+    ]
+
+    ICON_NODE = "+"
+    ICON_NODE_EXPANDED = "-"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__("", id=id)
+        self.show_root = False
+        self.show_guides = False
+        self.guide_depth = 2
+        self.auto_expand = False
+        self._labels: Labels = {}
+        self._shown: dict[str, TreeNode[Part]] = {}
+        self._silent = False
+        self._open = ""
+        """Path of the section that is open."""
+
+    def render_label(self, node: TreeNode[Part], base_style: Style, style: Style) -> Text:
+        """Fold sign, `>` for the open section, mark, title."""
+        del base_style
+        part = node.data
+        if part is None:
+            return Text("")
+        mark, title = self._labels.get(part.path, ("", ""))
+        fold = " "
+        if node.allow_expand:
+            fold = self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE
+        here = ">" if part.path == self._open else " "
+        return Text(f"{fold}{here}{mark} {plain(title)}", style=style, no_wrap=True)
+
+    def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Part]) -> None:
+        """The arrows came to a section: show it, the keyboard stays here."""
+        event.stop()
+        if event.node.data is not None and self.has_focus and not self._silent:
+            self.post_message(PartChosen(event.node.data.path, enter=False))
+
+    def action_select_cursor(self) -> None:
+        """Enter: into the section the arrows are on, or the open one while they are on none."""
+        part = self.cursor_node.data if self.cursor_node else None
+        self.post_message(PartChosen(part.path if part else self._open))
+
+    def action_open_node(self) -> None:
+        """Unfold; what is unfolded or a leaf is gone into."""
+        node = self.cursor_node
+        if node is None or node.data is None:
+            return
+        if node.allow_expand and not node.is_expanded:
+            node.expand()
+        else:
+            self.post_message(PartChosen(node.data.path))
+
+    def action_close_node(self) -> None:
+        """Fold; from what is folded or a leaf, up to what it lies in."""
+        node = self.cursor_node
+        if node is None:
+            return
+        if node.allow_expand and node.is_expanded:
+            node.collapse()
+        elif node.parent is not None and not node.parent.is_root:
+            self.move_cursor(node.parent)
+
+    def action_work(self, verb: Verb) -> None:
+        """Change the list that the current line is, or is an entry of."""
+        part = self.cursor_node.data if self.cursor_node else None
+        if part is not None:
+            self.post_message(EntryCommand(verb, part.path))
+
+    def show_parts(self, parts: tuple[Part, ...], labels: Labels, current: str) -> None:
+        """Show an outline built anew; what was unfolded stays so."""
+        unfolded = {path for path, node in self._shown.items() if node.is_expanded}
+        is_first = not self._shown
+        self._silent = True
+        self._labels = labels
+        self._shown = {}
+        self.clear()
+        for part in parts:
+            self._add(self.root, part, unfolded, is_first=is_first)
+        self.root.expand()
+        self.show_current(current)
+
+    def show_labels(self, labels: Labels) -> None:
+        """Show other marks or titles where they differ."""
+        for path, label in labels.items():
+            if self._labels.get(path) != label and path in self._shown:
+                self._labels[path] = label
+                self._shown[path].refresh()
+
+    def show_current(self, path: str) -> None:
+        """Put the line of a section under the cursor, unfolding what it lies in."""
+        node = self._shown.get(path)
+        for one in (self._shown.get(self._open), node):
+            if one is not None:
+                one.refresh()
+        self._open = path
+        if node is None:
+            self._silent = False
+            return
+        above = node.parent
+        while above is not None:
+            above.expand()
+            above = above.parent
+        self._silent = True
+        self.call_after_refresh(self._go_to, path)
+
+    def _go_to(self, path: str) -> None:
+        node = self._shown.get(path)
+        if node is not None:
+            self.move_cursor(node)
+        self.call_after_refresh(self._speak)
+
+    def _speak(self) -> None:
+        self._silent = False
+
+    def _add(self, above: TreeNode[Part], part: Part, unfolded: set[str], *, is_first: bool) -> None:
+        is_open = part.path in unfolded or (is_first and part.kind == "heading")
+        node = above.add(Text(""), data=part, expand=is_open, allow_expand=bool(part.parts))
+        self._shown[part.path] = node
+        for inner in part.parts:
+            self._add(node, inner, unfolded, is_first=is_first)

@@ -1,0 +1,108 @@
+"""Drives the interface by keys and gives back what a person would see, as text."""
+
+import asyncio
+import os
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
+
+from mnassess.documents.creation import create_document
+from mnassess.documents.session import EditingSession
+from mnassess.documents.storage import load_document
+from mnassess.documents.workspace import create_workspace
+from mnassess.tui.app import MnassessApp
+
+SMALL, LARGE = (80, 24), (120, 40)
+OPERATION = "児童手当に関する事務"
+
+
+def workspace(folder: Path) -> Path:
+    """A workspace without documents."""
+    return create_workspace(folder / "ws", agency="みほん市長", body="local").folder
+
+
+def document(folder: Path, form: str = "full-item", **answers: object) -> Path:
+    """A document in a workspace of its own; in the names of `answers` __ stands for a dot."""
+    root = folder / "ws"
+    if not root.exists():
+        workspace(folder)
+    path = create_document(root, form, name=OPERATION)
+    if answers:
+        put(path, {name.replace("__", "."): value for name, value in answers.items()})
+    moment = datetime(2026, 1, 2, 3, 4).astimezone().timestamp()
+    os.utime(path, (moment, moment))
+    return path
+
+
+def put(path: Path, answers: dict[str, object]) -> None:
+    """Give answers without the interface. A path that ends in ] adds an entry."""
+    session = EditingSession.open(path, "準備")
+    assessment = session.assessment
+    for place, value in answers.items():
+        if place.endswith("]"):
+            list_path, _, item = place[:-1].rpartition("[")
+            assessment = assessment.with_item(list_path, item)
+        else:
+            assessment = assessment.with_answer(place, value)
+    session.abandon()
+    from mnassess.documents.storage import save_document
+
+    save_document(path, assessment)
+    for file in session._journal_path.parent.glob("*.jsonl"):
+        file.unlink()
+
+
+def answers_in(path: Path) -> dict[str, object]:
+    """What the document file holds."""
+    return dict(load_document(path).assessment.values)
+
+
+def screen_text(app: MnassessApp) -> str:
+    """The visible screen, line by line. Touches a private name of Textual, here and nowhere else."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def drive(
+    path: Path,
+    keys: Iterable[str | Callable[[], object]] = (),
+    size: tuple[int, int] = SMALL,
+    then: Callable[[MnassessApp], object] | None = None,
+    who: str = "山田",
+) -> str:
+    """Open `path`, press the keys, return the screen. 「text」 is typed, <text> pasted, … waits for the pauses to end.
+
+    A function among the keys is called. `then` looks at the running application after the last key.
+    """
+
+    async def run() -> str:
+        app = MnassessApp(path, who)
+        app.prepare()
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.1)
+            for key in keys:
+                if callable(key):
+                    key()
+                elif key.startswith("「"):
+                    for character in key[1:-1]:
+                        app.post_message(Key(_character_to_key(character), character))
+                        await pilot.pause()
+                elif key.startswith("<"):
+                    app.post_message(Paste(key[1:-1]))
+                elif key == "…":
+                    await pilot.pause(1.8)
+                else:
+                    await pilot.press(key)
+                await pilot.pause()
+            await pilot.pause(0.15)
+            await pilot.pause()
+            text = screen_text(app)
+            if then is not None:
+                then(app)
+        app.give_back()
+        return text
+
+    return asyncio.run(run())

@@ -1,0 +1,165 @@
+"""The whole way in a real terminal, and what is left of it when the process is killed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import require
+from driving import OPERATION, answers_in, document, workspace
+
+from mnassess.documents.session import EditingSession
+
+pytestmark = pytest.mark.needs_system
+RUN = "import sys; from pathlib import Path; from mnassess.tui.app import run_tui; run_tui(Path(sys.argv[1]), '山田')"
+
+
+class Terminal:
+    """A tmux session of its own, 80×24."""
+
+    def __init__(self, folder: Path) -> None:
+        self._tmux = [require("tmux"), "-L", f"mnassess-{os.getpid()}-{folder.name[-12:]}"]
+        self._folder = folder
+
+    def start(self, path: Path) -> None:
+        script = self._folder / "run.sh"
+        script.write_text(
+            f"cd {Path.cwd()}\nexport LANG=C.UTF-8\nexec '{sys.executable}' -c \"{RUN}\" '{path}'\n",
+            encoding="utf-8",
+        )
+        environment = {**os.environ, "LANG": "C.UTF-8"}
+        arguments = [
+            "-f",
+            "/dev/null",
+            "new-session",
+            "-d",
+            "-x",
+            "80",
+            "-y",
+            "24",
+            f"sh '{script}'; sleep 60",
+        ]
+        subprocess.run([*self._tmux, *arguments], check=True, env=environment)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            subprocess.run([*self._tmux, "send-keys", key], check=True)
+            time.sleep(0.15)
+
+    def type(self, text: str) -> None:
+        subprocess.run([*self._tmux, "send-keys", "-l", text], check=True)
+
+    def screen(self) -> str:
+        shown = subprocess.run([*self._tmux, "capture-pane", "-p"], check=True, capture_output=True)
+        return shown.stdout.decode()
+
+    def cursor(self) -> tuple[int, int]:
+        shown = subprocess.run(
+            [*self._tmux, "display", "-p", "#{cursor_x} #{cursor_y}"],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        x, y = shown.stdout.split()
+        return int(x), int(y)
+
+    def wait_for(self, text: str, seconds: float = 15) -> str:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            shown = self.screen()
+            if text in shown:
+                return shown
+            time.sleep(0.05)
+        pytest.fail(f"「{text}」 did not appear:\n{self.screen()}")
+
+    def kill_program(self) -> None:
+        """SIGKILL for the program in the pane."""
+        shown = subprocess.run(
+            [*self._tmux, "display", "-p", "#{pane_pid}"], check=True, capture_output=True, text=True
+        )
+        children = Path(f"/proc/{shown.stdout.strip()}/task/{shown.stdout.strip()}/children").read_text(
+            encoding="ascii"
+        )
+        for pid in children.split():
+            os.kill(int(pid), signal.SIGKILL)
+
+    def end(self) -> None:
+        subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    terminal = Terminal(tmp_path)
+    yield terminal
+    terminal.end()
+
+
+def test_from_an_empty_workspace_to_saved_answers_by_keys_alone(terminal: Terminal, tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    terminal.start(root)
+    terminal.wait_for("評価書がまだありません")
+    terminal.press("C-n")
+    terminal.wait_for("事務の名称")
+    terminal.type(OPERATION)
+    terminal.press("Tab", "1", "F2")
+    terminal.wait_for("I 関連情報")
+    terminal.press("Enter")
+    terminal.wait_for("> 評価書番号")
+    terminal.type("12")
+    terminal.press("Enter")
+    terminal.type("児童手当に関する事務　基礎項目評価書")
+    terminal.wait_for("18字")
+    terminal.press("F3")
+    terminal.wait_for("移動先")
+    terminal.type("2-1")
+    terminal.press("Enter")
+    terminal.wait_for("いつ時点の計数か")
+    terminal.press("２", "Tab")
+    terminal.type("R7.4.1")
+    terminal.wait_for("= 令和7年4月1日")
+    terminal.press("F2")
+    terminal.wait_for("保存しました")
+    terminal.press("C-q")
+    time.sleep(1)
+    found = answers_in(root / OPERATION / "threshold.json")
+    assert found["cover.number"] == "12"
+    assert found["cover.title"] == "児童手当に関する事務　基礎項目評価書"
+    assert found["inputs.subjects.count"] == "from_1000"
+    assert found["inputs.subjects.as_of"] == "2025-04-01"
+
+
+def test_the_cursor_stands_on_the_editor_as_soon_as_it_is_entered(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.start(document(tmp_path, "threshold"))
+    terminal.wait_for("I 関連情報")
+    terminal.press("Enter")
+    shown = terminal.wait_for("> 評価書番号").split("\n")
+    time.sleep(0.4)
+    row = next(n for n, line in enumerate(shown) if "> 評価書番号" in line)
+    x, y = terminal.cursor()
+    assert y == row + 1
+    assert x > 32
+
+
+@pytest.mark.parametrize("run", range(3))
+def test_what_the_screen_confirmed_survives_a_kill(terminal: Terminal, tmp_path: Path, run: int) -> None:
+    path = document(tmp_path, "threshold")
+    terminal.start(path)
+    terminal.wait_for("I 関連情報")
+    terminal.press("Enter")
+    terminal.wait_for("> 評価書番号")
+    text = "特定個人情報保護評価" * (run + 1)
+    terminal.type(text)
+    terminal.wait_for(f"{len(text)}字")
+    shown = terminal.wait_for("記録済" if run else "済")
+    terminal.kill_program()
+    time.sleep(0.3)
+    assert "記録済" in shown or "保存済" in shown
+    json.loads(path.read_text(encoding="utf-8"))
+    session = EditingSession.open(path, "鈴木")
+    assert session.assessment.value("cover.number") == text
+    session.close()
