@@ -64,7 +64,10 @@ def test_the_compiled_catalogue_is_the_one_that_is_written(path: Path) -> None:
 def by_sentence(catalog: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Translations by sentence; those with a plural have two of each."""
     pairs = ((message.id, message.string) for message in catalog if message.id)
-    return {tuple([key] if isinstance(key, str) else key): tuple([s] if isinstance(s, str) else s) for key, s in pairs}
+    return {
+        tuple([key] if isinstance(key, str) else key): tuple([s] if isinstance(s, str) else s)
+        for key, s in pairs
+    }
 
 
 def test_braces_in_a_value_mean_nothing() -> None:
@@ -73,4 +76,4 @@ def test_braces_in_a_value_mean_nothing() -> None:
 
 def test_english_is_spoken_on_request() -> None:
     with speaking("en"):
-        assert "読めません" not in say("{path}：ファイルがありません。", path="x") 
+        assert "読めません" not in say("{path}：ファイルがありません。", path="x")

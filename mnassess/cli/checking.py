@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 
 from mnassess.documents.storage import load_document
-from mnassess.documents.workspace import load_workspace, siblings_of, workspace_of
-from mnassess.errors import MnassessError, WorkspaceError
+from mnassess.documents.workspace import load_workspace
+from mnassess.errors import DocumentError, MnassessError, WorkspaceError
 from mnassess.forms.dates import parse_date
 from mnassess.language import say
 from mnassess.rules.checks import iter_problems
-from mnassess.rules.problems import Body, Circumstances, Problem, Severity
+from mnassess.rules.circumstances import circumstances_of
+from mnassess.rules.problems import Problem, Severity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +24,11 @@ class Checked:
 
     name: str
     """The document's path, inside the workspace where there is one."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What could not be taken into account."""
+    refusal: str = ""
+    """Why the document could not be used; "" where it could."""
 
     def to_json(self, *, named: bool) -> list[dict[str, str]]:
         """The problems; each with its `document` where several documents were checked."""
@@ -32,10 +37,13 @@ class Checked:
 
 
 def check_place(place: Path, body: str | None, as_of: str | None) -> list[Checked]:
-    """The problems of a document, or of every document of a workspace."""
+    """The problems of a document, or of every document of a workspace.
+
+    A damaged document among others is told apart (`refusal`); alone it is a DocumentError.
+    """
     at = day(as_of)
     if not place.is_dir():
-        return [Checked(name=str(place), problems=check_document(place, body, at))]
+        return [check_document(place, str(place), body, at)]
     workspace = load_workspace(place)
     documents = list(workspace.iter_documents())
     if not documents:
@@ -45,23 +53,19 @@ def check_place(place: Path, body: str | None, as_of: str | None) -> list[Checke
         documents, label=say("点検中"), file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
         for document in bar:
-            problems = check_document(document, body or workspace.body, at)
-            checked.append(Checked(name=document.relative_to(place).as_posix(), problems=problems))
+            name = document.relative_to(place).as_posix()
+            try:
+                checked.append(check_document(document, name, body, at))
+            except DocumentError as error:
+                checked.append(Checked(name=name, refusal=str(error)))
     return checked
 
 
-def check_document(document: Path, body: str | None, as_of: date) -> tuple[Problem, ...]:
+def check_document(document: Path, name: str, body: str | None, as_of: date) -> Checked:
     """The problems of one document, the others of its operation beside it."""
-    stored = load_document(document)
-    return tuple(iter_problems(stored.assessment, circumstances_of(document, body, as_of)))
-
-
-def circumstances_of(document: Path, body: str | None, as_of: date) -> Circumstances:
-    """What the checks know beside a document: the kind of body, the day, the operation's other documents."""
-    workspace = workspace_of(document)
-    kind: Body = "national" if (body or (workspace and workspace.body)) == "national" else "local"
-    others = tuple(load_document(path).assessment for path in siblings_of(document))
-    return Circumstances(body=kind, as_of=as_of, others=others)
+    assessment = load_document(document).assessment
+    circumstances, notices = circumstances_of(document, body, as_of)
+    return Checked(name=name, problems=tuple(iter_problems(assessment, circumstances)), notices=notices)
 
 
 def day(text: str | None) -> date:
@@ -90,6 +94,8 @@ def severity_word(severity: Severity) -> str:
 def report_lines(checked: list[Checked]) -> Iterator[str]:
     """The result for people: per document its problems in form order and a count."""
     for one in checked:
+        if one.refusal:
+            continue
         yield f"■ {one.name}"
         for problem in one.problems:
             clause = f"（{problem.clause}）" if problem.clause else ""

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from mnassess import __version__
-from mnassess.cli.main import FOUND_NOTHING, FOUND_SOMETHING
+from mnassess.cli.main import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain
 from mnassess.errors import MnassessError
 from mnassess.language import LANGUAGES, say
 
@@ -178,11 +178,15 @@ def _check() -> click.Command:
         from mnassess.rules.problems import Severity
 
         checked = check_place(place, body, as_of)
+        for sentence in (sentence for one in checked for sentence in (one.refusal, *one.notices) if sentence):
+            complain(sentence)
         if form_of_output == "json":
             _print_json([problem for one in checked for problem in one.to_json(named=place.is_dir())])
         else:
             for line in report_lines(checked):
                 _print(line)
+        if any(one.refusal for one in checked):
+            return UNUSABLE
         found = any(problem.severity is Severity.ERROR for one in checked for problem in one.problems)
         return FOUND_SOMETHING if found else FOUND_NOTHING
 
@@ -265,7 +269,7 @@ def _render() -> click.Command:
         from mnassess.cli.rendering import render
 
         for notice in render(document, output, template):
-            click.echo(say("注意：{notice}", notice=notice), err=True)
+            complain(notice)
         _print(str(output))
         return FOUND_NOTHING
 

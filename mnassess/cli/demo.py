@@ -1,6 +1,5 @@
 """`mnassess demo`: the invented city's workspace, and the whole way through it as a user would go."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 from mnassess import resources
 from mnassess.cli.checking import Checked, check_place, severity_word
 from mnassess.cli.rendering import render
+from mnassess.documents.files import write_atomically
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import CONFIG, load_workspace
 from mnassess.errors import WorkspaceError
@@ -32,7 +32,10 @@ def run_demo(folder: Path) -> Iterator[str]:
     ) as bar:
         for document in bar:
             report = document.with_suffix(".docx")
-            notices = render(document, report)
+            is_new = not report.exists()
+            notices = (
+                render(document, report) if is_new else (say("前からある出力です。上書きしていません。"),)
+            )
             lines += _lines(
                 folder, document, report, checked[document.relative_to(folder).as_posix()], notices
             )
@@ -47,10 +50,11 @@ def run_demo(folder: Path) -> Iterator[str]:
 
 
 def _copy_sample(folder: Path) -> int:
-    """Copy the files that are not there yet; returns how many. WorkspaceError where the folder holds something else."""
-    if folder.exists() and (
-        not folder.is_dir() or (any(folder.iterdir()) and not (folder / CONFIG).is_file())
-    ):
+    """Copy the files that are not there yet; returns how many.
+
+    WorkspaceError where the folder holds anything but the sample: the invented city never mixes with a real one.
+    """
+    if not _is_free_or_sample(folder):
         raise WorkspaceError(
             say("{path}：既に別のものがあります。空のフォルダーか新しい名前を指定してください。", path=folder)
         )
@@ -62,13 +66,24 @@ def _copy_sample(folder: Path) -> int:
             continue
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            write_atomically(target, source.read_bytes())
         except OSError as error:
             raise WorkspaceError(
                 say("{path}：作れません（{reason}）。", path=target, reason=error.strerror)
             ) from error
         made += 1
     return made
+
+
+def _is_free_or_sample(folder: Path) -> bool:
+    if not folder.exists():
+        return True
+    if not folder.is_dir():
+        return False
+    config = folder / CONFIG
+    if config.is_file():
+        return config.read_bytes() == (resources.sample() / CONFIG).read_bytes()
+    return not any(folder.iterdir())
 
 
 def _lines(

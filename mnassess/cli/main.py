@@ -3,8 +3,11 @@
 import contextlib
 import gettext
 import os
+import re
 import sys
 from typing import TextIO
+
+import click
 
 from mnassess import language, resources
 from mnassess.language import say
@@ -13,6 +16,7 @@ FOUND_NOTHING = 0
 FOUND_SOMETHING = 1
 UNUSABLE = 2
 INTERRUPTED = 130
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -24,9 +28,8 @@ def run(arguments: list[str]) -> int:
     """Run the command line on `arguments` and return the exit status. Nothing is raised but a bug."""
     for stream in (sys.stdout, sys.stderr):
         _make_safe(stream)
-    _speak(_language_of(arguments))
-
-    import click
+    code, arguments = _take_language(arguments)
+    _speak(code)
 
     from mnassess.cli.commands import command_line
     from mnassess.errors import MnassessError
@@ -37,12 +40,7 @@ def run(arguments: list[str]) -> int:
         click.echo(error.format_message())
         return FOUND_NOTHING
     except click.ClickException as error:
-        hint = (
-            f"（{error.ctx.command_path} --help）"
-            if isinstance(error, click.UsageError) and error.ctx
-            else ""
-        )
-        return _refuse(error.format_message() + hint)
+        return _refuse(_usage_sentence(error))
     except MnassessError as error:
         return _refuse(str(error))
     except (click.Abort, KeyboardInterrupt):
@@ -55,21 +53,45 @@ def run(arguments: list[str]) -> int:
     return status if isinstance(status, int) else FOUND_NOTHING
 
 
-def _refuse(sentence: str) -> int:
-    line = " ".join(sentence.split("\n")).strip()
+def _usage_sentence(error: click.ClickException) -> str:
+    """What click found wrong with the arguments, and where to read how the command is used."""
+    usage = getattr(error, "ctx", None)
+    return f"{error.format_message()} ({usage.command_path} --help)" if usage else error.format_message()
+
+
+def complain(sentence: str) -> None:
+    """One line on standard error; control characters of file names and contents are shown, not sent."""
+    line = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", " ".join(sentence.split("\n"))).strip()
     print(say("エラー：{line}", line=line), file=sys.stderr)  # noqa: T201 - the one place that prints errors
+
+
+def _refuse(sentence: str) -> int:
+    complain(sentence)
     return UNUSABLE
 
 
-def _language_of(arguments: list[str]) -> str:
-    """The language asked for; read before the commands are made, because their help is written in it."""
-    asked = os.environ.get("MNASSESS_LANG", "ja")
-    for place, argument in enumerate(arguments):
-        if argument == "--lang" and place + 1 < len(arguments):
-            asked = arguments[place + 1]
-        elif argument.startswith("--lang="):
-            asked = argument.removeprefix("--lang=")
-    return asked if asked in language.LANGUAGES else "ja"
+def _take_language(arguments: list[str]) -> tuple[str, list[str]]:
+    """(the language asked for, the other arguments). `--lang` may stand anywhere, also behind the sub-command.
+
+    It is read before the commands are made, because their help is written in it. A language that is none stays in
+    place for click to refuse.
+    """
+    asked, others, place = os.environ.get("MNASSESS_LANG", "ja"), [], 0
+    while place < len(arguments):
+        argument = arguments[place]
+        if argument == "--":
+            others += arguments[place:]
+            break
+        name, _, value = argument.partition("=")
+        if name == "--lang" and not value and place + 1 < len(arguments):
+            place += 1
+            value = arguments[place]
+        if name == "--lang" and value in language.LANGUAGES:
+            asked = value
+        else:
+            others.append(argument if name != "--lang" else f"--lang={value}")
+        place += 1
+    return (asked if asked in language.LANGUAGES else "ja"), others
 
 
 def _speak(code: str) -> None:

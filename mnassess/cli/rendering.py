@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from mnassess.cli.checking import circumstances_of
 from mnassess.documents.storage import load_document
 from mnassess.errors import DocumentError, MnassessError
 from mnassess.language import say
+from mnassess.rules.circumstances import circumstances_of
 from mnassess.word.outline import day_of
 from mnassess.word.report import write_report
 
@@ -17,7 +17,7 @@ def render(document: Path, output: Path, template: Path | None = None) -> tuple[
     if output.is_dir() or not output.parent.is_dir():
         raise DocumentError(output, say("出力先のフォルダーがないか、同じ名前のフォルダーがあります。"))
     stored = load_document(document)
-    circumstances = circumstances_of(document, None, day_of(stored.assessment))
+    circumstances, _ = circumstances_of(document, as_of=day_of(stored.assessment))
     return write_report(
         stored.assessment, output, folder=document.parent, template=template, circumstances=circumstances
     )

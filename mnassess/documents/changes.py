@@ -39,7 +39,8 @@ class Change:
 def iter_changes(old: Assessment, new: Assessment) -> Iterator[Change]:
     """The changes from `old` to `new` in form order of the new edition.
 
-    An entry that was only moved is no change. The list 変更箇所 itself is left out: it tells of changes. Blanks
+    An entry that was only moved is no change, nor is a value that is printed in the same words (a box denied and
+    one never asked). The list 変更箇所 itself is left out: it tells of changes. Blanks
     that only the old edition has come last. MnassessError where the two are different forms.
     """
     if old.form.kind != new.form.kind:
@@ -63,14 +64,11 @@ def _iter_nodes(old: Assessment, new: Assessment, nodes: tuple[Node, ...], paren
             else:
                 yield from _iter_nodes(old, new, node.children, path)
         elif node.kind is not FieldKind.ROWS and old.value(path) != new.value(path):
-            before, after = old.value(path), new.value(path)
-            yield Change(
-                path=path,
-                item=title_of(new, path),
-                before=printed_words(_blank_in(old, node), before),
-                after=printed_words(node, after),
-                important=node.important,
-            )
+            before = printed_words(_blank_in(old, node), old.value(path))
+            after = printed_words(node, new.value(path))
+            if before != after:
+                item = title_of(new, path)
+                yield Change(path=path, item=item, before=before, after=after, important=node.important)
 
 
 def _iter_entries(old: Assessment, new: Assessment, section: Section, path: str) -> Iterator[Change]:
@@ -93,7 +91,7 @@ def _whole(assessment: Assessment, section: Section, path: str, *, came: bool) -
         if isinstance(node, Field) and at in assessment.values:
             lines.append(f"{node.number}{node.label}：{printed_words(node, assessment.value(at))}")
             important = important or node.important
-    words = "\n".join(lines) or NOTHING
+    words = "\n".join(lines) or say("（記載なし）")
     return Change(
         path=path,
         item=title_of(assessment, path),

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from mnassess.documents.files import write_atomically
+from mnassess.documents.lock import default_person, locked
 from mnassess.documents.model import Assessment
 from mnassess.documents.prefill import prefilled
 from mnassess.documents.storage import load_document, save_document
+from mnassess.documents.typed import one_line
 from mnassess.documents.upgrade import upgrade
-from mnassess.documents.workspace import document_path, folder_name, load_workspace
+from mnassess.documents.workspace import document_path, folder_name, journal_path, load_workspace
 from mnassess.errors import DocumentError, WorkspaceError
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import FormKind
@@ -28,13 +30,14 @@ def create_document(
     made where there is none; a second edition is made beside it.
     """
     settings = load_workspace(workspace)
-    if not name.strip():
+    name = one_line(name)
+    if not name:
         raise WorkspaceError(say("事務の名称が空です。--name に指定してください。"))
     official = load_form(form, edition)
     assessment = Assessment(form=official)
     if source is not None:
         assessment = prefilled(official, load_document(source).assessment)
-    for blank, known in (("cover.agency", settings.agency), ("overview.operation.name", name.strip())):
+    for blank, known in (("cover.agency", settings.agency), ("overview.operation.name", name)):
         if assessment.value(blank) is None:
             assessment = assessment.with_answer(blank, known)
     folder = settings.folder / folder_name(name)
@@ -45,8 +48,20 @@ def create_document(
         raise WorkspaceError(
             say("{path}：作れません（{reason}）。", path=folder, reason=error.strerror)
         ) from error
+    set_journal_aside(path)
     save_document(path, assessment)
     return path
+
+
+def set_journal_aside(document: Path) -> None:
+    """Keep the journal of a document that is gone under another name: a new one does not inherit its drafts."""
+    journal = journal_path(document)
+    number = 1
+    while journal.exists():
+        aside = journal.with_name(f"{document.stem}.{number}.old.jsonl")
+        if not aside.exists():
+            journal.replace(aside)
+        number += 1
 
 
 def upgrade_document(document: Path, *, edition: str | None = None, output: Path | None = None) -> Path:
@@ -64,14 +79,22 @@ def upgrade_document(document: Path, *, edition: str | None = None, output: Path
         )
     main = document_path(document.parent, old.kind)
     target = output or main
-    if output is None and document == main:
-        aside = document_path(document.parent, old.kind, old.edition)
-        _refuse_existing(aside)
-        write_atomically(aside, document.read_bytes())
-    elif target.exists():
+    moves_aside = output is None and document.resolve() == main.resolve()
+    if not moves_aside:
         _refuse_existing(target)
-    save_document(target, upgraded)
+    with locked(document, default_person()):
+        if moves_aside:
+            _keep_beside(document, document_path(document.parent, old.kind, old.edition))
+        save_document(target, upgraded)
     return target
+
+
+def _keep_beside(document: Path, aside: Path) -> None:
+    """The document's bytes under the name of its edition; a copy that an interrupted upgrade left there will do."""
+    data = document.read_bytes()
+    if not (aside.is_file() and aside.read_bytes() == data):
+        _refuse_existing(aside)
+        write_atomically(aside, data)
 
 
 def _free_path(folder: Path, kind: FormKind, edition: str) -> Path:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mnassess.documents.model import FACTS, Assessment, thaw
-from mnassess.errors import AnswerError
+from mnassess.errors import AnswerError, FieldPathError
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
 
@@ -84,7 +84,7 @@ def is_current(assessment: Assessment, edit: Edit) -> bool:
     """Whether the place still holds what the edit found there."""
     try:
         found = _entry(assessment, edit.path) if edit.path.endswith("]") else _answer(assessment, edit.path)
-    except AnswerError:
+    except (AnswerError, FieldPathError):
         found = None
     if edit.path.endswith("]") and found and edit.before:
         return bool(found["content"] == edit.before["content"])

@@ -10,6 +10,7 @@ _WINDOWS_TRIES = 6
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace the file by `data`: after this call, or after a crash in it, the old or the new file is there, whole."""
+    path = path.resolve()
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
     try:

@@ -9,7 +9,7 @@ import errno
 import io
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +17,14 @@ from typing import Any
 
 from mnassess.documents.edits import Edit
 from mnassess.documents.files import sync_folder
-from mnassess.errors import JournalError
+from mnassess.errors import FieldPathError, JournalError
+from mnassess.forms.paths import parse_path
 from mnassess.language import say
 
 Json = Any
 
+RECOVERED = "recovered"
+"""The source of an edit that was found in the journal and made again on a file that was changed outside."""
 LONG_TEXT = 200
 """Characters. An edit of a longer text is stored as what changed between its two unchanged ends."""
 
@@ -31,14 +34,17 @@ class Record:
     """One line of the journal."""
 
     kind: str
-    """opened, saving, edit, undo or redo. The first two carry `digest`, the others `edit`."""
+    """opened, saving, saved, edit, undo or redo. The first three carry `digest`, the others `edit`."""
     at: datetime
     who: str
     source: str = ""
     """Where the edit was made: tui, command, merge …"""
     digest: str = ""
-    """SHA-256 of the document file as it was found, or as it is about to be written."""
+    """SHA-256 of the document file as it was found, as it is about to be written, or as it was written."""
     edit: Edit | None = None
+    again: int = 0
+    """For opened: how many records follow that make edits again which the file had not seen. Without all of them
+    the opening does not count, so that a crash in it loses nothing."""
 
     def to_line(self) -> str:
         """The line, without its newline."""
@@ -47,6 +53,8 @@ class Record:
             line["source"] = self.source
         if self.digest:
             line["digest"] = self.digest
+        if self.again:
+            line["again"] = self.again
         if self.edit:
             line |= {"path": self.edit.path, **_shortened(self.edit.before, self.edit.after)}
         return json.dumps(line, ensure_ascii=True, separators=(",", ":"))
@@ -61,16 +69,23 @@ class History:
     """Lines that could not be read."""
 
     def since(self, digest: str) -> tuple[Record, ...] | None:
-        """The changes made after the file had this digest; None where the journal never saw such a file."""
+        """The changes made after the file had this digest.
+
+        None where the file is not the one the journal knows: it never saw it, or it saw it replaced by a later one
+        (somebody put an older version back).
+        """
         for place in range(len(self.records) - 1, -1, -1):
-            if self.records[place].digest == digest:
+            record = self.records[place]
+            if record.digest == digest:
                 return tuple(r for r in self.records[place + 1 :] if r.edit)
+            if record.kind in {"saved", "opened"}:
+                return None
         return None
 
     def unsaved(self) -> tuple[Record, ...]:
-        """The changes made after the last time the file was opened or written."""
+        """The changes made after the file was last known to hold everything."""
         for place in range(len(self.records) - 1, -1, -1):
-            if self.records[place].kind == "saving":
+            if self.records[place].kind in {"saved", "opened"}:
                 return tuple(r for r in self.records[place + 1 :] if r.edit)
         return tuple(r for r in self.records if r.edit)
 
@@ -94,7 +109,21 @@ def read_journal(path: Path) -> History:
             damaged += 1
         else:
             records.append(record)
-    return History(records=tuple(records), damaged=damaged)
+    return History(records=tuple(_without_broken_openings(records)), damaged=damaged)
+
+
+def _without_broken_openings(records: list[Record]) -> Iterator[Record]:
+    """The records but for openings a crash cut short, and what such an opening had begun to make again."""
+    place = 0
+    while place < len(records):
+        record = records[place]
+        place += 1
+        following = records[place : place + record.again]
+        made = [one for one in following if one.source == RECOVERED]
+        if len(made) == record.again:
+            yield record
+        else:
+            place += len(made)
 
 
 class JournalWriter:
@@ -153,19 +182,34 @@ def _ends_with_newline(path: Path) -> bool:
 
 
 def _record(raw: bytes) -> Record | None:
+    """The record of a line; None where the line is damaged in any way."""
     try:
         line = json.loads(raw)
         edit = Edit(path=line["path"], **_restored(line)) if "path" in line else None
+        if edit:
+            _check_edit(edit)
         return Record(
-            kind=line["kind"],
+            kind=str(line["kind"]),
             at=datetime.fromisoformat(line["at"]),
-            who=line["who"],
-            source=line.get("source", ""),
-            digest=line.get("digest", ""),
+            who=str(line["who"]),
+            source=str(line.get("source", "")),
+            digest=str(line.get("digest", "")),
+            again=int(line.get("again", 0)),
             edit=edit,
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, FieldPathError):
         return None
+
+
+def _check_edit(edit: Edit) -> None:
+    """ValueError or FieldPathError where the edit is none that this program writes."""
+    parse_path(edit.path)
+    if edit.path.endswith("]"):
+        for entry in (edit.before, edit.after):
+            if entry is not None and not (
+                isinstance(entry["position"], int) and isinstance(entry["content"], dict)
+            ):
+                raise ValueError(edit.path)
 
 
 def _shortened(before: Json, after: Json) -> dict[str, Json]:
@@ -198,7 +242,9 @@ class Splice:
 def _restored(line: dict[str, Json]) -> dict[str, Json]:
     if "kept" not in line:
         return {"before": line["before"], "after": line["after"]}
-    head, tail = line["kept"]
+    head, tail = map(int, line["kept"])
+    if min(head, tail) < 0 or not (isinstance(line["before"], str) and isinstance(line["after"], str)):
+        raise ValueError(line["path"])
     return {"before": Splice(head, tail, line["before"]), "after": Splice(head, tail, line["after"])}
 
 

@@ -9,12 +9,14 @@ import getpass
 import json
 import os
 import socket
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from mnassess.documents.workspace import private_folder
 from mnassess.errors import LockedError
 from mnassess.language import say
 
@@ -34,11 +36,13 @@ class DocumentLock:
     """The lock of one document; held from `acquire` to `release`."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._lock = FileLock(path, timeout=0)
         self._note = path.with_suffix(".owner.json")
 
     def acquire(self, who: str, now: datetime) -> None:
-        """Take the lock or raise LockedError, which names the person who has it."""
+        """Take the lock or raise LockedError, which names the person who has it. OSError where none can be made."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._lock.acquire()
         except Timeout:
@@ -71,6 +75,22 @@ class DocumentLock:
             since=owner.since,
             host=owner.host,
         )
+
+
+@contextlib.contextmanager
+def locked(document: Path, who: str) -> Iterator[None]:
+    """Hold a document's lock inside a `with` block; LockedError where somebody is editing it."""
+    lock = lock_of(document)
+    lock.acquire(who, datetime.now(tz=UTC))
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def lock_of(document: Path) -> DocumentLock:
+    """The lock of a document."""
+    return DocumentLock(private_folder(document) / f"{document.resolve().stem}.lock")
 
 
 def default_person() -> str:

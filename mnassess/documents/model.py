@@ -5,7 +5,7 @@ journal and the Word file all speak of field paths, so none of them has to walk 
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from mnassess.errors import AnswerError
 from mnassess.forms.model import Field, FieldKind, Form, Node, Section
 from mnassess.forms.paths import Step, is_inside, item_path, join_path, parse_path, split_item
-from mnassess.forms.shape import value_error
+from mnassess.forms.shape import fact_error, fact_names, value_error
 from mnassess.language import say
 
 Json = Any
@@ -151,12 +151,19 @@ class Assessment:
     def with_item_content(self, path: str, content: Json) -> "Assessment":
         """A copy with the answers of a JSON object put into the (existing) list entry at `path`."""
         self._check_entries(path)
+        list_path, item = split_item(path)
+        reason = value_error(self.form, list_path, [{**content, "id": item}])
+        if reason:
+            raise AnswerError(reason)
         values, items = dict(self.values), dict(self.items)
         flatten(self.form, content, path, values, items)
         return replace(self, values=MappingProxyType(values), items=MappingProxyType(items))
 
     def with_fact(self, name: str, value: Json | None) -> "Assessment":
-        """A copy with a procedure fact set, or left out where `value` is None."""
+        """A copy with a procedure fact set, or left out where `value` is None. AnswerError where it is none."""
+        reason = fact_error(name, value)
+        if reason:
+            raise AnswerError(reason)
         facts = {key: old for key, old in self.facts.items() if key != name}
         if value is not None:
             facts[name] = freeze(value)
@@ -191,7 +198,7 @@ class Assessment:
             "answers": _nest(self, self.form.sections, ""),
         }
         if self.facts:
-            document[FACTS] = {name: thaw(value) for name, value in self.facts.items()}
+            document[FACTS] = {name: thaw(self.facts[name]) for name in fact_names() if name in self.facts}
         return document
 
 
@@ -280,9 +287,18 @@ def _nest(assessment: Assessment, nodes: tuple[Node, ...], parent: str) -> dict[
 
 
 def _in_printed_order(blank: Field, value: Value) -> Value:
-    if blank.kind is FieldKind.CHECKS and blank.choices:
-        return {choice.code: value[choice.code] for choice in blank.choices if choice.code in value}
+    match blank.kind:
+        case FieldKind.CHECKS if blank.choices:
+            return _ordered(value, (choice.code for choice in blank.choices))
+        case FieldKind.ROWS:
+            return tuple(_ordered(row, (column.name for column in blank.columns)) for row in value)
+        case FieldKind.FIGURE:
+            return tuple(_ordered(figure, ("path", "caption")) for figure in value)
     return value
+
+
+def _ordered(value: Mapping[str, Value], keys: Iterable[str]) -> Value:
+    return {key: value[key] for key in keys if key in value}
 
 
 def _iter_entries(steps: tuple[Step, ...]) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,20 @@
 """A new document that begins with what another one of the same operation already says: facts are asked once."""
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from mnassess.documents.model import Assessment, Value, thaw
 from mnassess.documents.upgrade import upgrade
 from mnassess.errors import MnassessError
 from mnassess.forms.model import Field, FieldKind, Form
-from mnassess.forms.paths import form_path, item_path
+from mnassess.forms.paths import form_path, is_inside, item_path
 from mnassess.forms.shape import value_error
 from mnassess.language import say
+
+OWN_TO_A_REPORT = ("cover.title", "cover.publication_date", "cover.approval_date", "procedure")
+"""Blanks that speak of one report and its own procedure; another form of the operation has its own."""
+FACTS_OF_THE_OPERATION = ("requirements_fixed_on", "ended_on", "emergency", "exempt", "incidents")
+"""Procedure facts that hold for every report of the operation."""
 
 
 def prefilled(form: Form, source: Assessment) -> Assessment:
@@ -28,22 +34,25 @@ def prefilled(form: Form, source: Assessment) -> Assessment:
                 )
             )
         return upgrade(source, form.edition)
-    target = Assessment(form=form, facts=source.facts)
-    for list_path, ids in source.items.items():
-        if _has_list(form, list_path):
-            for item in ids:
-                if target.has(list_path) and item not in target.items_of(list_path):
-                    target = target.with_item(list_path, item)
+    facts = {name: fact for name, fact in source.facts.items() if name in FACTS_OF_THE_OPERATION}
+    target = Assessment(form=form, facts=MappingProxyType(facts))
+    target = _with_entries(target, source)
     for path, value in source.values.items():
-        target = _with(target, path, value)
+        if not any(is_inside(path, own) for own in OWN_TO_A_REPORT):
+            target = _with(target, path, value)
     for path, value in _iter_facts(form, source):
         if target.value(path) is None:
             target = _with(target, path, value)
     return _with_files_named(target)
 
 
-def _has_list(form: Form, list_path: str) -> bool:
-    return form.find(list_path) is not None
+def _with_entries(target: Assessment, source: Assessment) -> Assessment:
+    """The target with the entries of the source's lists that it has too, empty, under the same ids."""
+    for list_path, ids in source.items.items():
+        if target.form.find(list_path) is not None and target.has(list_path):
+            for item in ids:
+                target = target.with_item(list_path, item)
+    return target
 
 
 def _with(target: Assessment, path: str, value: Value) -> Assessment:

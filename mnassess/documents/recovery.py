@@ -7,7 +7,7 @@ from mnassess.documents.edits import Edit, apply_edit, is_current
 from mnassess.documents.journal import History, Record, completed, middle
 from mnassess.documents.model import Assessment, thaw
 from mnassess.documents.undo import UndoStory
-from mnassess.errors import AnswerError
+from mnassess.errors import AnswerError, FieldPathError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +92,7 @@ def _applied(assessment: Assessment, edit: Edit) -> Assessment | None:
         return None
     try:
         return apply_edit(assessment, edit)
-    except AnswerError:
+    except (AnswerError, FieldPathError):
         return None
 
 

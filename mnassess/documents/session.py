@@ -5,19 +5,20 @@ a document puts back what the journal has beyond the file. All of it works witho
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any, Self
 
 from mnassess.documents.edits import Edit, adding, answer_edit, apply_edit, moving, removing
-from mnassess.documents.journal import History, JournalWriter, Record, read_journal
-from mnassess.documents.lock import DocumentLock
+from mnassess.documents.journal import RECOVERED, History, JournalWriter, Record, read_journal
+from mnassess.documents.lock import lock_of
 from mnassess.documents.model import FACTS, Assessment, new_item_id
 from mnassess.documents.recovery import Recovered, SetAside, recover
 from mnassess.documents.storage import digest_of, encode_document, file_digest, load_document, save_document
 from mnassess.documents.undo import UndoStory
-from mnassess.documents.workspace import private_folder
+from mnassess.documents.workspace import journal_path
 from mnassess.errors import AnswerError, ChangedOutsideError, JournalError
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
@@ -40,7 +41,9 @@ class EditingSession:
     """One person editing one document, from `open` to `close`."""
 
     def __init__(self, path: Path, who: str, clock: Callable[[], datetime]) -> None:
+        path = path.resolve()
         self.path = path
+        """The file itself: the same one however it was reached, so that one document has one lock."""
         self.who = who
         self.assessment: Assessment
         self.notices: list[str] = []
@@ -56,9 +59,9 @@ class EditingSession:
         self._file_is_current = True
         self._pending: list[Record] = []
         self._story = UndoStory()
-        folder = private_folder(path)
-        self._journal_path = folder / f"{path.stem}.journal.jsonl"
-        self._lock = DocumentLock(folder / f"{path.stem}.lock")
+        self._journal_path = journal_path(path)
+        self._lock = lock_of(path)
+        self._is_locked = False
         self._writer: JournalWriter | None = None
 
     @classmethod
@@ -69,15 +72,24 @@ class EditingSession:
         """
         session = cls(path, who, clock or _now)
         try:
-            session._journal_path.parent.mkdir(parents=True, exist_ok=True)
             session._lock.acquire(who, session._clock())
+            session._is_locked = True
         except OSError as error:
             session._become_read_only(error.strerror or str(error))
         try:
             session._load()
         except BaseException:
-            session._lock.release()
+            session.abandon()
             raise
+        return session
+
+    @classmethod
+    def view(cls, path: Path, who: str) -> Self:
+        """Look at a document without lock and journal: what is on the disk, nothing can be changed."""
+        session = cls(path, who, _now)
+        session.assessment = load_document(session.path).assessment
+        session.is_read_only = True
+        session.notices.append(say("閲覧だけです。ほかの人の編集が終わったら開き直してください。"))
         return session
 
     # --- edits ----------------------------------------------------------------------------------------------
@@ -172,6 +184,7 @@ class EditingSession:
         self._keep(self._record("saving", digest=digest))
         self._digest = save_document(self.path, self.assessment)
         self._file_is_current = True
+        self._keep(self._record("saved", digest=self._digest))
 
     def close(self) -> None:
         """Save and give the document back. What could not be saved stays in the journal."""
@@ -185,7 +198,9 @@ class EditingSession:
         if self._writer:
             self._writer.close()
             self._writer = None
-        self._lock.release()
+        if self._is_locked:
+            self._lock.release()
+            self._is_locked = False
 
     def history(self) -> History:
         """The audit trail: every edit of this document, oldest first."""
@@ -203,9 +218,8 @@ class EditingSession:
             return
         self._writer = JournalWriter(self._journal_path)
         if found.is_changed_outside or not history.records:
-            self._keep(self._record("opened", digest=self._digest))
-            for record in found.put_back:
-                self._keep(self._record("edit", record.edit, "recovered"))
+            again = [self._record("edit", record.edit, RECOVERED) for record in found.put_back]
+            self._keep(replace(self._record("opened", digest=self._digest), again=len(again)), *again)
 
     def _record(self, kind: str, edit: Edit | None = None, source: str = "", *, digest: str = "") -> Record:
         return Record(kind=kind, at=self._at(), who=self.who, source=source, edit=edit, digest=digest)
@@ -216,9 +230,9 @@ class EditingSession:
         self._last = max(now, self._last) if self._last else now
         return self._last
 
-    def _keep(self, record: Record) -> None:
-        self._pending.append(record)
-        if record.edit:
+    def _keep(self, *records: Record) -> None:
+        self._pending += records
+        if any(record.edit for record in records):
             self._file_is_current = False
         self._keep_pending()
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,6 +22,8 @@ SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes. The largest published reports are under 2 MB of text; a file beyond this is not a report."""
 NESTING_LIMIT = 32
 """Levels of brackets. The deepest blank of the forms stands at level 14."""
+_ERRORS_COUNTED = 100
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -103,7 +106,7 @@ def parse_document(data: bytes, path: Path) -> Json:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         refuse(say("文字コードが UTF-8 ではありません。UTF-8 で保存し直してください。"))
-    if _nesting(text) > NESTING_LIMIT:
+    if _is_nested_too_deep(text):
         refuse(
             say(
                 "括弧の入れ子が深すぎます（{limit} 段まで）。評価書のファイルではないようです。",
@@ -128,16 +131,18 @@ def _not_json(name: str) -> str:
     return say("JSON にない値 {name} があります。", name=name)
 
 
-def _nesting(text: str) -> int:
-    """The deepest level of brackets, those inside strings not counted."""
-    depth = deepest = 0
-    for bracket in re.findall(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text):
+def _is_nested_too_deep(text: str) -> bool:
+    """Whether brackets, those inside strings not counted, stand deeper than any form needs."""
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        bracket = match[0]
         if bracket in "[{":
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > NESTING_LIMIT:
+                return True
         elif bracket in "]}":
             depth -= 1
-    return deepest
+    return False
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -166,7 +171,7 @@ def _form_of(document: Json, path: Path) -> Form:
 
 
 def _check_shape(form: Form, document: Json, path: Path) -> None:
-    errors = list(iter_shape_errors(form, document))
+    errors = list(islice(iter_shape_errors(form, document), _ERRORS_COUNTED))
     if not errors:
         errors = list(_iter_repeated_ids(document["answers"], ""))
     if errors:

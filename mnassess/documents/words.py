@@ -27,10 +27,15 @@ def printed_words(blank: Field, value: Value | None) -> str:
         case FieldKind.TEXTS:
             return "\n".join(value)
         case FieldKind.FIGURE:
-            return "\n".join(figure.get("caption") or figure["path"] for figure in value)
+            return "\n".join(_figure_words(figure) for figure in value)
         case FieldKind.ROWS:
             return "\n".join(row.get("item", "") for row in value)
     return str(value)
+
+
+def _figure_words(figure: Value) -> str:
+    caption, path = figure.get("caption"), figure["path"]
+    return f"{caption}（{path}）" if caption else str(path)
 
 
 def box_words(label: str, mark: Value) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mnassess.documents.files import write_atomically
+from mnassess.documents.typed import one_line
 from mnassess.errors import WorkspaceError
 from mnassess.forms.model import FormKind
 from mnassess.language import say
@@ -24,6 +25,7 @@ _DOCUMENT = re.compile(r"(threshold|key-item|full-item)(?:\.(\d{4}-\d{2}))?\.jso
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
 _NAME_LENGTH = 80
+_CONFIG_LIMIT = 64 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +91,12 @@ def load_workspace(folder: Path) -> Workspace:
             )
         )
     try:
+        if config.stat().st_size > _CONFIG_LIMIT:
+            raise WorkspaceError(
+                say("{path}：大きすぎます。作業フォルダーの設定ではないようです。", path=config)
+            )
         settings = tomllib.loads(config.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise WorkspaceError(
             say("{path}：設定を読めません（{reason}）。", path=config, reason=error)
         ) from None
@@ -106,7 +112,8 @@ def create_workspace(folder: Path, *, agency: str, body: str, people: tuple[Pers
     """A new workspace; WorkspaceError where the folder is one already, or a file of that name is in the way."""
     if (folder / CONFIG).exists():
         raise WorkspaceError(say("{path}：既に作業フォルダーです。何も変更していません。", path=folder))
-    if not agency.strip():
+    agency = one_line(agency)
+    if not agency:
         raise WorkspaceError(say("評価実施機関名が空です。--agency に「○○市長」のように指定してください。"))
     lines = [f"agency = {_quoted(agency)}", f"body = {_quoted(body)}"]
     for person in people:
@@ -128,6 +135,7 @@ def create_workspace(folder: Path, *, agency: str, body: str, people: tuple[Pers
 
 def workspace_of(document: Path) -> Workspace | None:
     """The workspace a document lies in; None for a document that lies alone."""
+    document = document.resolve()
     for folder in (document.parent, document.parent.parent):
         if (folder / CONFIG).is_file():
             return load_workspace(folder)
@@ -135,12 +143,11 @@ def workspace_of(document: Path) -> Workspace | None:
 
 
 def siblings_of(document: Path) -> tuple[Path, ...]:
-    """The documents of the other forms of the same operation (the main file of each form)."""
+    """The documents of the other forms of the same operation, in every edition that lies there."""
+    document = document.resolve()
     match = _DOCUMENT.fullmatch(document.name)
-    others = (
-        document.parent / f"{kind.value}.json" for kind in FormKind if not match or kind.value != match[1]
-    )
-    return tuple(path for path in others if path.is_file() and path != document)
+    others = Operation(folder=document.parent).documents()
+    return tuple(path for path in others if not (match and path.name.startswith(match[1])))
 
 
 def document_path(operation_folder: Path, kind: FormKind, edition: str = "") -> Path:
@@ -150,10 +157,16 @@ def document_path(operation_folder: Path, kind: FormKind, edition: str = "") -> 
 
 def private_folder(document: Path) -> Path:
     """Where the journal and the lock of a document lie."""
+    document = document.resolve()
     root = document.parent.parent
     if (root / CONFIG).is_file():
         return root / PRIVATE / document.parent.name
     return document.parent / PRIVATE
+
+
+def journal_path(document: Path) -> Path:
+    """Where the journal of a document lies."""
+    return private_folder(document) / f"{document.resolve().stem}.journal.jsonl"
 
 
 def folder_name(operation: str) -> str:

@@ -17,6 +17,9 @@ from mnassess.language import say
 Json = Any
 _ROOT = "https://mnassess.example/schemas"
 _QUOTED = 40
+"""Characters of a wrong value that a sentence quotes."""
+_NAMED = 3
+"""Wrong names that a sentence lists."""
 _SHARED = ("values", "choices", "blocks")
 
 
@@ -38,6 +41,27 @@ def value_error(form: Form, path: str, value: Json) -> str:
     validator = _value_validator(form, form_path(path))
     error = next(iter(validator.iter_errors(value)), None)
     return _sentence(error) if error else ""
+
+
+@cache
+def fact_names() -> tuple[str, ...]:
+    """The procedure facts a document may hold, in the order they are written."""
+    return tuple(_facts()["properties"])
+
+
+def fact_error(name: str, value: Json) -> str:
+    """Why `value` (None: nothing) cannot stand as the procedure fact `name`, as a sentence; "" where it can."""
+    from jsonschema import Draft202012Validator
+
+    root = {"$ref": f"{_ROOT}/values.json#/$defs/procedure_facts"}
+    facts = {} if value is None and name in fact_names() else {name: value}
+    error = next(iter(Draft202012Validator(root, registry=_registry()).iter_errors(facts)), None)
+    return _sentence(error) if error else ""
+
+
+def _facts() -> dict[str, Json]:
+    facts: dict[str, Json] = _load(resources.schemas() / "values.json")["$defs"]["procedure_facts"]
+    return facts
 
 
 def _load(path: Any) -> dict[str, Json]:
@@ -127,7 +151,10 @@ def _empty(*_: Any) -> str:
 
 def _unknown_keys(error: Any, _: str) -> str:
     known = error.schema.get("properties", {})
-    names = "、".join(f"「{key}」" for key in error.instance if key not in known)
+    unknown = [
+        key if len(key) <= _QUOTED else key[:_QUOTED] + "…" for key in error.instance if key not in known
+    ]
+    names = "、".join(f"「{key}」" for key in unknown[:_NAMED]) + ("…" if len(unknown) > _NAMED else "")
     return say("{names}という項目はこの様式にありません。", names=names)
 
 

@@ -27,7 +27,7 @@ def iter_problems(
     case = Case(assessment=assessment, circumstances=circumstances, inside=inside)
     problems = [
         *iter_character_problems(assessment, inside),
-        *iter_completeness(assessment, circumstances.body, inside),
+        *iter_completeness(assessment, circumstances.body, inside, voluntary=case.rules.voluntary),
     ]
     for check in CHECKS:
         if check.concerns(case):

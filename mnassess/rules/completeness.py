@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from mnassess.documents.model import Assessment, Value
 from mnassess.documents.naming import title_of
 from mnassess.forms.model import Field, FieldKind, Node, Section
+from mnassess.forms.paths import is_inside
 from mnassess.language import say
 from mnassess.rules.applicability import iter_applicable
 from mnassess.rules.problems import Body, Problem, Severity
+from mnassess.rules.rulebook import Voluntary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,18 @@ def is_empty(value: Value | None) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def iter_completeness(assessment: Assessment, body: Body, inside: str = "") -> Iterator[Problem]:
-    """Empty blanks that should not be empty, and answers where the form asks for none."""
+def iter_completeness(
+    assessment: Assessment, body: Body, inside: str = "", *, voluntary: tuple[Voluntary, ...] = ()
+) -> Iterator[Problem]:
+    """Empty blanks that should not be empty, and answers where the form asks for none and none is voluntary."""
     for node, path, why in iter_applicable(assessment, body, inside):
         if why is not None:
-            if isinstance(node, Field) and node.kind is not FieldKind.FLAG and path in assessment.values:
+            if (
+                isinstance(node, Field)
+                and node.kind is not FieldKind.FLAG
+                and path in assessment.values
+                and not any(is_inside(node.path, one.path) for one in voluntary)
+            ):
                 yield Problem(
                     code="REQ04",
                     severity=Severity.WARNING,

@@ -28,6 +28,7 @@ from mnassess.rules.rulebook import (
     StaleCitation,
     ThresholdRow,
     ThresholdTable,
+    Voluntary,
     Wording,
 )
 
@@ -58,7 +59,7 @@ def read_rules(path: Path) -> RuleBook:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise place.refuse(f"読めません（{error}）") from None
-    tables = ("bands", "thresholds", "exemptions", "periods", "stale_citations")
+    tables = ("bands", "thresholds", "exemptions", "periods", "voluntary", "stale_citations")
     root = _members(raw, place, {"title": str, **dict.fromkeys(tables, list), "wording": dict})
     bands = tuple(_bands(*entry) for entry in _entries(root, "bands", place))
     return RuleBook(
@@ -66,6 +67,7 @@ def read_rules(path: Path) -> RuleBook:
         thresholds=tuple(_table(*entry, bands) for entry in _entries(root, "thresholds", place)),
         exemptions=tuple(_exemption(*entry) for entry in _entries(root, "exemptions", place)),
         periods=tuple(_period(*entry) for entry in _entries(root, "periods", place)),
+        voluntary=tuple(_voluntary(*entry) for entry in _entries(root, "voluntary", place)),
         stale_citations=tuple(_stale(*entry) for entry in _entries(root, "stale_citations", place)),
         wording=_wording(root["wording"], place / "wording"),
     )
@@ -213,14 +215,22 @@ def _period(raw: Json, place: _Place) -> Period:
     )
 
 
+def _voluntary(raw: Json, place: _Place) -> Voluntary:
+    _members(raw, place, {"path": str, "text": str, **_ORIGIN})
+    return Voluntary(path=raw["path"], text=raw["text"], origin=_origin(raw, place))
+
+
 def _stale(raw: Json, place: _Place) -> StaleCitation:
     _members(
-        raw, place, {"words": list, "pattern": str, "advice": str, **_ORIGIN}, {"places": list, "unless": str}
+        raw,
+        place,
+        {"words": list, "pattern": str, "advice": str, **_ORIGIN},
+        {"places": list, "unless_after": str},
     )
     return StaleCitation(
         phrase=_phrase(raw, place),
         places=_texts(raw.get("places", []), place / "places"),
-        unless=_pattern(raw["unless"], place / "unless") if "unless" in raw else None,
+        unless_after=_pattern(raw["unless_after"], place / "unless_after") if "unless_after" in raw else None,
         advice=raw["advice"],
         origin=_origin(raw, place),
     )
@@ -228,32 +238,43 @@ def _stale(raw: Json, place: _Place) -> StaleCitation:
 
 def _wording(raw: Json, place: _Place) -> Wording:
     lists = (
-        "none_words", "known_systems", "place_words", "company_words", "negative_levels", "good_sufficiency",
+        "none_words", "known_systems", "place_words", "negative_levels", "good_sufficiency",
         "settled_changes",
     )  # fmt: skip
     wanted = {
         **dict.fromkeys(lists, list),
+        "company_words": list,
         "drafting_marks": list,
         "placeholder": dict,
         "erasure_at_end": str,
     }
     _members(raw, place, {**wanted, "media": dict})
     words = {key: _texts(raw[key], place / key) for key in lists}
-    media = _members(raw["media"], place / "media", {"flash_memory": list, "email": list})
+    companies = [_written(*entry) for entry in _entries(raw, "company_words", place)]
+    media = _members(raw["media"], place / "media", {"flash_memory": dict, "email": dict})
     marks = [*_entries(raw, "drafting_marks", place), (raw["placeholder"], place / "placeholder")]
-    for mark, at in marks:
-        _members(mark, at, {"words": list}, {"pattern": str})
-    *drafting_marks, placeholder = [_phrase(mark, at) for mark, at in marks]
+    *drafting_marks, placeholder = [_mark(*mark) for mark in marks]
     return Wording(
         none_words=frozenset(words["none_words"]),
+        company_words=tuple(companies),
         drafting_marks=tuple(drafting_marks),
         placeholder=placeholder,
         known_systems=words["known_systems"],
         place_words=words["place_words"],
-        company_words=words["company_words"],
         negative_levels=frozenset(words["negative_levels"]),
         good_sufficiency=frozenset(words["good_sufficiency"]),
-        media=MappingProxyType({code: _texts(media[code], place / "media" / code) for code in media}),
+        media=MappingProxyType({code: _mark(media[code], place / "media" / code) for code in media}),
         erasure_at_end=_pattern(raw["erasure_at_end"], place / "erasure_at_end"),
         settled_changes=words["settled_changes"],
     )
+
+
+def _mark(raw: Json, place: _Place) -> Phrase:
+    return _phrase(_members(raw, place, {"words": list}, {"pattern": str}), place)
+
+
+def _written(raw: Json, place: _Place) -> tuple[str, ...]:
+    """The ways one word is written, at least one."""
+    if not isinstance(raw, list) or not raw:
+        raise place.refuse("文字列の一覧ではありません")
+    return _texts(raw, place)

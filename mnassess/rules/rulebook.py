@@ -162,9 +162,19 @@ class StaleCitation:
     """Its pattern is to be searched in text normalised to NFKC."""
     places: tuple[str, ...]
     """Form paths the words are stale at; empty for everywhere."""
-    unless: re.Pattern[str] | None
-    """Words beside which the citation means another law."""
+    unless_after: re.Pattern[str] | None
+    """What names another law right before the words: they then cite that law. Ends at the words (`\\Z`)."""
     advice: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voluntary:
+    """A part of the form that may be filled in though the form does not ask for it."""
+
+    path: str
+    """Form path, with everything in it."""
+    text: str
     origin: Origin
 
 
@@ -179,11 +189,12 @@ class Wording:
     known_systems: tuple[str, ...]
     """Systems every operation may name without listing them."""
     place_words: tuple[str, ...]
-    company_words: tuple[str, ...]
+    company_words: tuple[tuple[str, ...], ...]
+    """Kinds of companies, each with the ways it is written; the first is written out (株式会社)."""
     negative_levels: frozenset[str]
     """Codes that say a measure is not taken."""
     good_sufficiency: frozenset[str]
-    media: Mapping[str, tuple[str, ...]]
+    media: Mapping[str, Phrase]
     """Code of a medium → words that speak of it."""
     erasure_at_end: re.Pattern[str]
     """An erasure that starts when the retention period ends."""
@@ -199,6 +210,7 @@ class Rules:
     threshold: ThresholdTable
     exemptions: Mapping[str, Exemption]
     periods: Mapping[str, Period]
+    voluntary: tuple[Voluntary, ...]
     stale_citations: tuple[StaleCitation, ...]
     wording: Wording
 
@@ -211,6 +223,7 @@ class RuleBook:
     thresholds: tuple[ThresholdTable, ...]
     exemptions: tuple[Exemption, ...]
     periods: tuple[Period, ...]
+    voluntary: tuple[Voluntary, ...]
     stale_citations: tuple[StaleCitation, ...]
     wording: Wording
 
@@ -225,6 +238,7 @@ class RuleBook:
                 {e.number: e for e in _in_force(self.exemptions, day, lambda e: e.number)}
             ),
             periods=MappingProxyType({p.name: p for p in _in_force(self.periods, day, lambda p: p.name)}),
+            voluntary=tuple(one for one in self.voluntary if one.origin.holds_on(day)),
             stale_citations=tuple(one for one in self.stale_citations if one.origin.holds_on(day)),
             wording=self.wording,
         )

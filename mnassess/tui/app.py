@@ -14,7 +14,6 @@ from mnassess.language import say
 from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.screens.home import HomeScreen
 from mnassess.tui.screens.page import NoticePage, QuestionPage
-from mnassess.tui.viewing import Viewing
 
 
 def run_tui(path: Path, who: str = "") -> None:
@@ -114,7 +113,7 @@ class MnassessApp(App[None]):
 
     def _view(self, path: Path) -> None:
         try:
-            self.session = Viewing.of(path, self.who)
+            self.session = EditingSession.view(path, self.who)
         except MnassessError as error:
             self.push_screen(NoticePage(say("開けません"), str(error)), lambda _: self._nothing_open())
         else:

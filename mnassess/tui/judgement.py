@@ -1,38 +1,14 @@
 """What the rules say about the document on the screen, in the words the screens show. The one place that asks them."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from mnassess.documents.model import Assessment
-from mnassess.documents.storage import load_document
 from mnassess.documents.words import printed_words
-from mnassess.documents.workspace import siblings_of, workspace_of
-from mnassess.errors import MnassessError
 from mnassess.forms.dates import show_date
 from mnassess.forms.model import Field, FieldKind
 from mnassess.language import say
 from mnassess.rules.applicability import Reason
 from mnassess.rules.checks import iter_problems
 from mnassess.rules.computed import computed_value, printed_choices
-from mnassess.rules.problems import Body, Circumstances, Problem
-
-
-def circumstances_of(document: Path) -> Circumstances:
-    """What the rules know beside a document: the kind of body, the operation's other documents, today."""
-    try:
-        workspace = workspace_of(document)
-    except MnassessError:
-        workspace = None
-    body: Body = "national" if workspace and workspace.body == "national" else "local"
-    return Circumstances(body=body, others=tuple(_iter_readable(siblings_of(document))))
-
-
-def _iter_readable(documents: tuple[Path, ...]) -> Iterator[Assessment]:
-    for document in documents:
-        try:
-            yield load_document(document).assessment
-        except MnassessError:
-            continue
+from mnassess.rules.problems import Circumstances, Problem
 
 
 def problems_of(assessment: Assessment, circumstances: Circumstances) -> tuple[Problem, ...]:

@@ -44,7 +44,20 @@ Expected = Callable[[str, str], None]
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(
     "command",
-    ["", "tui", "demo", "init", "new", "check", "threshold", "render", "diff", "upgrade", "schema", "completion"],
+    [
+        "",
+        "tui",
+        "demo",
+        "init",
+        "new",
+        "check",
+        "threshold",
+        "render",
+        "diff",
+        "upgrade",
+        "schema",
+        "completion",
+    ],
 )
 def test_help_is_in_the_language_asked_for(expected: Expected, command: str, language: str) -> None:
     ended = mnassess("--lang", language, *command.split(), "--help", env={"COLUMNS": "100"})
@@ -56,7 +69,17 @@ def test_help_loads_none_of_the_heavy_libraries() -> None:
     program = "import sys; from mnassess.cli.main import run; run(['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
     loaded = set(done.stdout.decode("utf-8").split())
-    assert not loaded & {"textual", "docx", "lxml", "pandas", "numpy", "jsonschema", "filelock", "nbformat", "rich"}
+    assert not loaded & {
+        "textual",
+        "docx",
+        "lxml",
+        "pandas",
+        "numpy",
+        "jsonschema",
+        "filelock",
+        "nbformat",
+        "rich",
+    }
 
 
 @pytest.fixture
@@ -100,7 +123,9 @@ def test_check_of_a_workspace_names_the_document_of_each_problem(workspace: Path
     new(workspace, "threshold")
     ended = mnassess("check", workspace, "--format", "json")
     assert ended.status == 1
-    assert {problem["document"] for problem in json.loads(ended.out)} == {"児童手当に関する事務/threshold.json"}
+    assert {problem["document"] for problem in json.loads(ended.out)} == {
+        "児童手当に関する事務/threshold.json"
+    }
 
 
 @pytest.mark.parametrize("day", ["2026-11-23", "令和8年11月23日", "R8.11.23"])
@@ -125,7 +150,12 @@ def test_threshold_answers_with_outcome_reasons_and_clause(arguments: list[str],
     assert (ended.status, decision["outcome"]) == (0, outcome)
     assert decision.keys() == {"outcome", "reasons", "clause"}
     assert all(reason.keys() == {"criterion", "value", "text", "clause"} for reason in decision["reasons"])
-    assert {reason["criterion"] for reason in decision["reasons"]} <= {"subjects", "handlers", "incident", "exempt"}
+    assert {reason["criterion"] for reason in decision["reasons"]} <= {
+        "subjects",
+        "handlers",
+        "incident",
+        "exempt",
+    }
 
 
 def test_diff_prints_rows_as_the_contract_says(tmp_path: Path) -> None:
@@ -209,18 +239,18 @@ def refused(*arguments: str | Path, env: dict[str, str] | None = None) -> str:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["nope"], "エラー：コマンド nope はありません。（mnassess --help）"),
-        (["check"], "エラー：引数がありません: 'PLACE'.（mnassess check --help）"),
-        (["check", "--nope", "x"], "エラー：オプション --nope はありません。（mnassess check --help）"),
+        (["nope"], "エラー：コマンド nope はありません。 (mnassess --help)"),
+        (["check"], "エラー：引数がありません: 'PLACE'. (mnassess check --help)"),
+        (["check", "--nope", "x"], "エラー：オプション --nope はありません。 (mnassess check --help)"),
         (["check", "nowhere.json"], "エラー：nowhere.json：ファイルがありません。"),
         (["threshold", "--subjects", "many", "--handlers", "1"],
-         "エラー：'--subjects' の値が正しくありません: many は数として読めません。（mnassess threshold --help）"),
+         "エラー：'--subjects' の値が正しくありません: many は数として読めません。 (mnassess threshold --help)"),
         (["threshold", "--subjects", "-1", "--handlers", "1"],
-         "エラー：'--subjects' の値が正しくありません: -1 は範囲 x>=0 にありません。（mnassess threshold --help）"),
+         "エラー：'--subjects' の値が正しくありません: -1 は範囲 x>=0 にありません。 (mnassess threshold --help)"),
         (["schema", "threshold", "--edition", "1999-01"],
          "エラー：様式 threshold に 1999-01 の版はありません（使える版：2019-01・2024-10）。"),
         (["schema", "long"],
-         "エラー：'{threshold|key-item|full-item}' の値が正しくありません: long は選べません（'threshold', 'key-item', 'full-item' のどれか）。（mnassess schema --help）"),
+         "エラー：'{threshold|key-item|full-item}' の値が正しくありません: long は選べません（'threshold', 'key-item', 'full-item' のどれか）。 (mnassess schema --help)"),
         (["new", "nowhere", "threshold", "--name", "x"], "エラー：nowhere：フォルダーがありません。"),
     ],
 )  # fmt: skip
@@ -259,12 +289,91 @@ def test_a_day_that_is_none_is_refused(text: str) -> None:
 
 
 def test_the_screen_opens_in_a_terminal_only() -> None:
-    assert refused("tui", SAMPLE) == "エラー：入力画面は端末の中でだけ開けます。check や render は端末なしで動きます。"
+    assert (
+        refused("tui", SAMPLE)
+        == "エラー：入力画面は端末の中でだけ開けます。check や render は端末なしで動きます。"
+    )
 
 
 def test_a_folder_that_is_no_workspace_is_refused_by_name(tmp_path: Path) -> None:
     for command in ("tui", "check"):
         assert "作業フォルダーではありません（mnassess.toml がありません）" in refused(command, tmp_path)
+
+
+def test_the_sample_city_never_mixes_with_a_real_workspace(workspace: Path) -> None:
+    document = new(workspace, "threshold", name="住民基本台帳に関する事務")
+    before = sorted(workspace.rglob("*"))
+    assert "既に別のものがあります" in refused("demo", workspace)
+    assert sorted(workspace.rglob("*")) == before
+    assert document.is_file()
+
+
+def test_demo_leaves_a_report_that_somebody_wrote_in(tmp_path: Path) -> None:
+    assert mnassess("demo", "demo", cwd=tmp_path).status == 0
+    report = tmp_path / "demo" / "個人住民税に関する事務" / "key-item.docx"
+    report.write_bytes(b"edited by hand")
+    assert "前からある出力です。上書きしていません。" in mnassess("demo", "demo", cwd=tmp_path).out
+    assert report.read_bytes() == b"edited by hand"
+
+
+def test_a_damaged_document_does_not_hide_what_is_found_in_the_others(workspace: Path) -> None:
+    good, bad = new(workspace, "threshold", name="甲事務"), new(workspace, "threshold", name="乙事務")
+    bad.write_bytes(b"{")
+    ended = mnassess("check", workspace, "--format", "json")
+    assert ended.status == 2
+    assert "JSON として読めません" in ended.err
+    assert {problem["document"] for problem in json.loads(ended.out)} == {
+        good.relative_to(workspace).as_posix()
+    }
+
+
+def test_a_damaged_sibling_does_not_stop_a_document(workspace: Path, tmp_path: Path) -> None:
+    good = new(workspace, "threshold", name="甲事務")
+    new(workspace, "key-item", name="甲事務").write_bytes(b"{")
+    checked = mnassess("check", good)
+    assert (checked.status, "この評価書との食い違いは点検していません" in checked.err) == (1, True)
+    assert mnassess("render", good, "-o", tmp_path / "x.docx").status == 0
+
+
+def test_the_kind_of_body_is_the_workspaces_however_the_document_is_named(tmp_path: Path) -> None:
+    assert mnassess("init", tmp_path / "w", "--agency", "厚生労働大臣", "--body", "national").status == 0
+    path = new(tmp_path / "w", "full-item", name="年金事務")
+    there = json.loads(mnassess("check", path, "--format", "json").out)
+    here = json.loads(mnassess("check", path.name, "--format", "json", cwd=path.parent).out)
+    assert here == there
+    assert {"procedure.approval.submitted"} <= {problem["path"] for problem in here}
+
+
+def test_the_newest_edition_of_the_other_form_is_compared(workspace: Path) -> None:
+    old = new(workspace, "threshold", "--edition", "2019-01", name="甲事務")
+    beside = new(workspace, "threshold", name="甲事務")
+    key_item = new(workspace, "key-item", name="甲事務")
+    for path, number in ((old, "9"), (beside, "1"), (key_item, "1")):
+        document = json.loads(path.read_text(encoding="utf-8"))
+        document["answers"]["cover"]["number"] = number
+        path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    found = json.loads(mnassess("check", key_item, "--format", "json").out)
+    assert not [problem for problem in found if problem["path"] == "cover.number"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--lang", "en", "check", "x"], ["check", "x", "--lang", "en"], ["check", "--lang=en", "x"]]
+)
+def test_the_language_may_be_asked_for_anywhere(arguments: list[str]) -> None:
+    assert refused(*arguments).startswith("Error: x")
+
+
+def test_a_language_there_is_none_is_refused() -> None:
+    assert "fr" in refused("--lang", "fr", "check", "x")
+
+
+def test_control_characters_of_a_file_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    bad = tmp_path / "threshold.json"
+    keys = {f"\x1b[2J{n}": 1 for n in range(1000)}
+    bad.write_text(json.dumps({"form": "threshold", "edition": "2024-10", "answers": keys}), encoding="utf-8")
+    line = refused("check", bad)
+    assert "\x1b" not in line
+    assert len(line) < 400
 
 
 def test_the_same_refusal_in_english() -> None:

@@ -138,8 +138,41 @@ def test_a_key_item_document_grows_into_a_full_item_one_with_its_files_and_tasks
     assert new.items_of("files") == key_item.items_of("files")
     for path, value in key_item.values.items():
         twin = new.form.find(path)
-        if twin is not None and path != "changes":
+        if (
+            twin is not None
+            and path != "changes"
+            and not path.startswith(("cover.title", "cover.p", "procedure"))
+        ):
             assert new.value(path) == value, path
+
+
+def test_what_speaks_of_one_report_and_its_procedure_is_not_carried_to_another() -> None:
+    threshold = sample("個人住民税に関する事務/threshold.json")
+    new = prefilled(load_form(FormKind.KEY_ITEM), threshold)
+    assert threshold.facts["last_full_publication_on"]
+    assert not set(new.facts) & {"submitted_on", "last_full_publication_on", "consultation_from"}
+    assert [path for path in ("cover.title", "cover.publication_date") if new.value(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("files[juki].risks.outsourcing.none", False, None),
+        ("cover.publication_date", "2026-10-01", {"text": "令和8年10月1日"}),
+        ("overview.other_agencies", "－", None),
+    ],
+)
+def test_what_is_printed_in_the_same_words_is_no_change(
+    report: Assessment, path: str, old: object, new: object
+) -> None:
+    assert list(iter_changes(report.with_answer(path, old), report.with_answer(path, new))) == []
+
+
+def test_another_picture_under_the_same_caption_is_a_change(report: Assessment) -> None:
+    one, two = ([{"path": f"figures/{name}.png", "caption": "流れ"}] for name in ("a", "b"))
+    path = "overview.figure.images"
+    (change,) = iter_changes(report.with_answer(path, one), report.with_answer(path, two))
+    assert (change.before, change.after) == ("流れ（figures/a.png）", "流れ（figures/b.png）")
 
 
 def test_a_newer_edition_of_the_same_form_takes_everything() -> None:

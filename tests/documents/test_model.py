@@ -81,6 +81,35 @@ def test_what_cannot_stand_there_is_refused(
         juki.with_answer(path, value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("submitted_on", "2026-13-45"),
+        ("submitted_on", "2026-10"),
+        ("nonsense", "x"),
+        ("nonsense", None),
+        ("exempt", "8"),
+    ],
+)
+def test_a_procedure_fact_that_is_none_is_refused(juki: Assessment, name: str, value: Any) -> None:
+    with pytest.raises(AnswerError):
+        juki.with_fact(name, value)
+
+
+def test_procedure_facts_are_written_in_their_order(juki: Assessment) -> None:
+    filled = (
+        juki.with_fact("exempt", "2").with_fact("submitted_on", "2026-10-01").with_fact("emergency", True)
+    )
+    assert list(filled.to_json()["procedure_facts"]) == ["submitted_on", "emergency", "exempt"]
+    assert "procedure_facts" not in juki.with_fact("exempt", "2").with_fact("exempt", None).to_json()
+
+
+def test_rows_of_changes_are_written_in_printed_order(juki: Assessment) -> None:
+    row = {"after": "新", "before": "旧", "item": "Ⅰ－１", "date": "2026-10-01"}
+    (written,) = juki.with_answer("changes", [row]).to_json()["answers"]["changes"]
+    assert list(written) == ["date", "item", "before", "after"]
+
+
 def test_removing_an_entry_takes_all_it_holds_and_nothing_else(juki: Assessment) -> None:
     filled = juki.with_answer(f"{TASKS}[t1].contractor", "甲").with_answer(f"{TASKS}[t2].contractor", "乙")
     removed = filled.without_item(TASKS, "t1")

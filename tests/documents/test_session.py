@@ -205,6 +205,109 @@ def test_a_change_made_outside_is_noticed_and_not_overwritten(opened: Opener, do
     assert opened().notices == []
 
 
+def test_an_older_version_put_back_is_what_is_opened(opened: Opener, document: Path) -> None:
+    backup = document.read_bytes()
+    session = opened()
+    session.set_answer("cover.number", "999")
+    session.close()
+    document.write_bytes(backup)
+    again = opened()
+    assert again.assessment.value("cover.number") == "1"
+    assert again.notices == [
+        "この評価書は前回閉じた後に、この画面の外で変更されています。変更後の内容を開きました。"
+    ]
+    again.close()
+    assert document.read_bytes() == backup
+
+
+def test_a_crash_in_an_opening_loses_nothing_that_it_was_putting_back(opened: Opener, document: Path) -> None:
+    session = opened()
+    session.set_answer("cover.title", "私の題名")
+    session.set_answer("cover.agency", "みほん市長")
+    session.abandon()
+    save_document(document, load_document(document).assessment.with_answer("cover.remarks", "外から"))
+    before = journal_of(document).read_bytes()
+    opened().abandon()
+    whole = journal_of(document).read_bytes()
+    for end in range(len(before), len(whole) + 1, 7):
+        journal_of(document).write_bytes(whole[:end])
+        again = opened()
+        values = again.assessment.values
+        again.abandon()
+        assert (values["cover.title"], values["cover.agency"], values["cover.remarks"]) == (
+            "私の題名",
+            "みほん市長",
+            "外から",
+        )
+
+
+def test_a_document_has_one_lock_however_it_is_reached(
+    opened: Opener, document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened()
+    monkeypatch.chdir(document.parent)
+    link = tmp_path / "link.json"
+    link.symlink_to(document)
+    for path in (Path(document.name), Path(document.name), link):
+        with pytest.raises(LockedError):
+            EditingSession.open(path, "二人目")
+
+
+def test_a_link_to_a_document_stays_a_link(document: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(document)
+    session = EditingSession.open(link, "高橋")
+    session.set_answer("cover.number", "2")
+    session.close()
+    assert link.is_symlink()
+    assert load_document(document).assessment.value("cover.number") == "2"
+
+
+def test_an_edit_of_a_blank_that_the_edition_does_not_have_is_set_aside(document: Path) -> None:
+    path = document.with_name("threshold.json")
+    save_document(path, Assessment(form=load_form(FormKind.THRESHOLD)))
+    session = EditingSession.open(path, "高橋")
+    session.set_answer("measures.manual_work.human_error", "sufficient")
+    session.abandon()
+    save_document(path, Assessment(form=load_form(FormKind.THRESHOLD, "2019-01")))
+    again = EditingSession.open(path, "高橋")
+    assert [one.edit.path for one in again.set_aside] == ["measures.manual_work.human_error"]
+    again.close()
+
+
+DAMAGED = [
+    {"path": 5, "before": None, "after": "x"},
+    {"path": "cover.number", "before": "1", "after": "2", "kept": "ab"},
+    {"path": "cover.number", "before": "1", "after": "2", "kept": [-1, 0]},
+    {"path": "files[juki]", "before": None, "after": 5},
+    {"path": "no such path", "before": None, "after": "x"},
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_line_that_makes_no_sense_is_passed_over(
+    opened: Opener, document: Path, damage: dict[str, object]
+) -> None:
+    opened().abandon()
+    line = {"kind": "edit", "at": "2026-11-23T00:00:00+00:00", "who": "x", **damage}
+    with journal_of(document).open("ab") as file:
+        file.write(json.dumps(line).encode() + b"\n" + b"[" * 50_000 + b"\n")
+    session = opened()
+    assert session.assessment.value("cover.number") == "1"
+    assert "2 行" in session.notices[0]
+
+
+def test_looking_at_a_locked_document_takes_nothing_from_its_editor(opened: Opener, document: Path) -> None:
+    editing = opened()
+    looking = EditingSession.view(document, "二人目")
+    assert looking.is_read_only
+    looking.close()
+    with pytest.raises(LockedError, match="高橋"):
+        opened()
+    editing.set_answer("cover.number", "2")
+    assert editing.state is SaveState.KEPT
+
+
 def test_an_answer_that_both_changed_is_set_aside_for_a_person(opened: Opener, document: Path) -> None:
     session = opened()
     session.set_answer("cover.title", "私の題名")

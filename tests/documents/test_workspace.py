@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mnassess.documents.creation import create_document, upgrade_document
+from mnassess.documents.session import EditingSession
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import (
     Person,
@@ -16,7 +17,7 @@ from mnassess.documents.workspace import (
     siblings_of,
     workspace_of,
 )
-from mnassess.errors import DocumentError, MnassessError, WorkspaceError
+from mnassess.errors import AnswerError, DocumentError, LockedError, MnassessError, WorkspaceError
 
 
 @pytest.fixture
@@ -129,6 +130,46 @@ def test_an_upgrade_keeps_the_old_document_beside_the_new_one(workspace: Path) -
         upgrade_document(new)
     with pytest.raises(MnassessError, match="古い版には戻せません"):
         upgrade_document(new, edition="2019-01")
+
+
+def test_an_interrupted_upgrade_can_be_made_again(workspace: Path) -> None:
+    old = create_document(workspace, "threshold", name="児童手当", edition="2019-01")
+    (old.parent / "threshold.2019-01.json").write_bytes(old.read_bytes())
+    assert load_document(upgrade_document(old)).assessment.form.edition == "2024-10"
+
+
+def test_a_document_that_is_being_edited_is_not_upgraded(workspace: Path) -> None:
+    old = create_document(workspace, "threshold", name="児童手当", edition="2019-01")
+    session = EditingSession.open(old, "高橋")
+    with pytest.raises(LockedError, match="高橋"):
+        upgrade_document(old)
+    session.close()
+    assert [path.name for path in old.parent.iterdir()] == ["threshold.json"]
+
+
+def test_a_new_document_does_not_inherit_the_drafts_of_one_that_is_gone(workspace: Path) -> None:
+    gone = create_document(workspace, "threshold", name="児童手当")
+    session = EditingSession.open(gone, "高橋")
+    session.set_answer("cover.remarks", "前の評価書の下書き")
+    session.abandon()
+    gone.unlink()
+    again = EditingSession.open(create_document(workspace, "threshold", name="児童手当"), "高橋")
+    assert (again.assessment.value("cover.remarks"), again.notices) == (None, [])
+    again.close()
+
+
+@pytest.mark.parametrize("name", ["a\x07b", "改\n行", "\udcff", "a\x1b[2J"])
+def test_a_name_no_file_should_hold_is_refused(workspace: Path, tmp_path: Path, name: str) -> None:
+    with pytest.raises(AnswerError, match="制御文字や改行は使えません"):
+        create_document(workspace, "threshold", name=name)
+    with pytest.raises(AnswerError, match="制御文字や改行は使えません"):
+        create_workspace(tmp_path / "other", agency=name, body="local")
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_name_typed_on_a_mac_is_composed(workspace: Path) -> None:
+    path = create_document(workspace, "threshold", name="か\u3099神事務")
+    assert load_document(path).assessment.value("overview.operation.name") == "が神事務"
 
 
 def test_an_upgrade_into_a_file_that_exists_is_refused(workspace: Path, tmp_path: Path) -> None:

@@ -99,9 +99,9 @@ class UnknownCompany(Check):
         for path, _, text in case.texts:
             if ".risks." not in path and not path.startswith("other_measures"):
                 continue
-            if not any(word in text for word in words):
+            if not any(word in text for written in words for word in written):
                 continue
-            known = _described(case) if known is None else known
+            known = _described(case, words) if known is None else known
             for name in dict.fromkeys(_unknown_companies(text, known, words)):
                 yield self.problem(
                     path,
@@ -113,30 +113,47 @@ class UnknownCompany(Check):
                 )
 
 
-_NAME_BEFORE = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9&・]{1,20}$")
-_NAME_AFTER = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9&・]{1,20}|[ぁ-ん]{1,6}[一-龥々ァ-ヶー]{0,12}")
+_LETTER = "一-龥々ァ-ヶーｦ-ﾟA-Za-z0-9Ａ-Ｚａ-ｚ０-９&＆・"
+_NAME_BEFORE = re.compile(rf"[{_LETTER}]{{1,20}}$")
+_NAME_AFTER = re.compile(
+    rf"[{_LETTER}]{{1,20}}"
+    r"|[ぁ-ん]{2,6}?(?=[はがにのをとへで、][一-龥0-9０-９])"
+    r"|[ぁ-ん]{1,6}[一-龥々ァ-ヶー]{0,12}"
+)
+_PARTICLE = re.compile(r"[はがにのをとへでもや、]|等|及び|並びに|又は")
+"""What shows that the name stands before the company word."""
+_NO_NAME = re.compile(r"(?:当該|同|各|民間|委託先|受託先|受託者|事業者)$")
+"""Words before 株式会社 that speak of a company without naming it."""
 _TELLING = 3
 """Letters beside 株式会社 that are enough to recognise a name by."""
+_Written = tuple[tuple[str, ...], ...]
 
 
-def _unknown_companies(text: str, known: _Known, words: tuple[str, ...]) -> Iterator[str]:
+def _unknown_companies(text: str, known: _Known, words: _Written) -> Iterator[str]:
     """Company names of a text of which the known text holds neither end."""
-    for word in words:
-        for match in re.finditer(re.escape(word), text):
-            before, after = text[: match.start()][-20:], text[match.end() :][:20]
-            ends = (word + after[:_TELLING] if after else "", before[-_TELLING:] + word if before else "")
-            if known.names(*filter(None, ends)):
-                continue
-            name_after, name_before = _NAME_AFTER.match(after), _NAME_BEFORE.search(before)
-            if name_after:
-                yield word + name_after[0]
-            elif name_before:
-                yield name_before[0] + word
+    full = {way: written[0] for written in words for way in written}
+    for match in re.finditer("|".join(map(re.escape, full)), text):
+        before, after = text[: match.start()][-20:].rstrip(" 　"), text[match.end() :][:20].lstrip(" 　")
+        found = _NAME_BEFORE.search(before)
+        name_before = found[0] if found and not _NO_NAME.search(found[0]) else ""
+        found = None if _PARTICLE.match(after) else _NAME_AFTER.match(after)
+        name_after = found[0] if found else ""
+        if not name_before and not name_after:
+            continue
+        word = full[match[0]]
+        ends = {end[-_TELLING:] + word for end in (before, name_before) if end}
+        ends |= {word + end[:_TELLING] for end in (after, name_after) if end and name_after}
+        if not known.names(*ends):
+            yield match[0] + name_after if name_after else name_before + match[0]
 
 
-def _described(case: Case) -> _Known:
-    """What Ⅰ and Ⅱ say."""
-    return _Known(case.texts_of("overview", *(f"{path}.profile" for path in case.all_files)))
+def _described(case: Case, words: _Written) -> _Known:
+    """What Ⅰ and Ⅱ say, every company word written out."""
+    text = case.texts_of("overview", *(f"{path}.profile" for path in case.all_files))
+    for written, *others in words:
+        for other in others:
+            text = text.replace(other, written)
+    return _Known(text)
 
 
 class UnknownPlace(Check):

@@ -188,9 +188,8 @@ class MediumNotCovered(Check):
         for path in case.files:
             for at in _method_blanks(case, path):
                 for medium in case.marks(at):
-                    words = case.rules.wording.media.get(medium)
-                    measures = case.texts_of(f"{path}.risks", "other_measures") if words else ""
-                    if words and not any(word in measures for word in words):
+                    named = case.rules.wording.media.get(medium)
+                    if named and not named.search(case.texts_of(f"{path}.risks", "other_measures")):
                         yield self.problem(
                             at,
                             say(

@@ -11,6 +11,8 @@ from mnassess.rules.check import Case, Check, Text
 from mnassess.rules.problems import Problem, Severity
 from mnassess.rules.rulebook import Phrase, StaleCitation
 
+_BEFORE = 400
+"""Letters before a citation in which the law it is of is looked for."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -52,8 +54,13 @@ def _stale_words(stale: StaleCitation, text: Text) -> str:
     if stale.places and not any(is_inside(form_path(text.path), place) for place in stale.places):
         return ""
     read = unicodedata.normalize("NFKC", text.text)
-    found = stale.phrase.pattern.search(read)
-    return found[0] if found and not (stale.unless and stale.unless.search(read)) else ""
+    found = stale.phrase.pattern.finditer(read)
+    return next((match[0] for match in found if not _cites_another(stale, read, match.start())), "")
+
+
+def _cites_another(stale: StaleCitation, read: str, at: int) -> bool:
+    """Whether the words at a place follow the name of another law (条例, 所得税法), so that they are of that one."""
+    return stale.unless_after is not None and bool(stale.unless_after.search(read, max(0, at - _BEFORE), at))
 
 
 class DraftingMark(Check):

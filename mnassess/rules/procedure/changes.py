@@ -14,11 +14,18 @@ from mnassess.forms.model import Field, Form, FormKind, Section
 from mnassess.language import say
 from mnassess.rules.check import DETAILED, Case, Check, plain
 from mnassess.rules.problems import Problem, Severity
+from mnassess.rules.procedure.periods import review_clause
 
 _CHANGES = "changes"
 _USUAL_TIMINGS = frozenset({"before", "after", "事前", "事後"})
 _AFTER = frozenset({"after", "事後"})
-_FILE = re.compile(r"^【[^】]*】")
+_FILE = re.compile(r"^\s*【[^】]*】")
+_MARK = re.compile(r"※(?:\s*[（(][^（）()]*[）)])?")
+"""The ※ the form prints beside important items, and what people add to it: ※（重要な変更）."""
+_CHAPTER = re.compile(r"([Ⅰ-Ⅻ]|(?<![A-Za-z])[IVX]{1,4}(?![A-Za-z]))")
+_BETWEEN = re.compile(r"[\s－―‐‑–—−-]+|(?=[①-⑳])")
+_ITEM = re.compile(r"([0-9]{1,2})[.,、]?(?![0-9])")
+_NUMBER = re.compile(r"[①-⑳]|[0-9０-９]{1,2}[.．、]?")
 
 
 def _rows(case: Case) -> Iterator[tuple[int, Mapping[str, Value]]]:
@@ -113,16 +120,26 @@ class _Printed(NamedTuple):
 
 def _is_important(form: Form, item: str) -> bool:
     """Whether every blank the words of a row (Ⅱ－４－委託事項2－⑦再委託の有無) can mean is an important one."""
-    parts = [plain(part) for part in re.split(r"[－―‐-]", _FILE.sub("", item)) if part.strip()]
+    spaced = _CHAPTER.sub(r" \1 ", _MARK.sub(" ", _FILE.sub("", item)))
+    parts = [part for part in _BETWEEN.split(spaced) if part]
     if not parts:
         return False
-    meant = [
-        blank for blank in _printed(form.kind, form.edition) if parts[-1] in {blank.label, plain(blank.label)}
-    ]
+    blanks = _printed(form.kind, form.edition)
+    labels = (plain(parts[-1]), plain(_NUMBER.sub("", parts[-1], count=1)))
+    meant: list[_Printed] = next(
+        filter(None, ([blank for blank in blanks if blank.label == label] for label in labels)), []
+    )
+    names = {name for part in parts for name in (plain(part), _item_number(part))}
     for at in ("chapter", "item"):
-        narrower = [blank for blank in meant if getattr(blank, at) in parts]
+        narrower = [blank for blank in meant if getattr(blank, at) in names]
         meant = narrower or meant
     return bool(meant) and all(blank.important for blank in meant)
+
+
+def _item_number(part: str) -> str:
+    """The number of the item a part names (６．特定個人情報の保管・消去); "" where it names none, as ①保管場所 does."""
+    found = None if "①" <= part[0] <= "⑳" else _ITEM.match(plain(part))
+    return found[1] if found else ""
 
 
 @cache
@@ -175,7 +192,7 @@ class AmendedLate(Check):
                     days=waited.days,
                 ),
                 severity=None if waited > timedelta(days=late.length) else Severity.INFO,
-                clause=attention.origin.clause,
+                clause=review_clause(case, attention.origin.clause),
             )
 
 

@@ -15,7 +15,7 @@ _COUNTS = ("inputs.subjects.as_of", "inputs.handlers.as_of")
 _ENDED = re.compile(r"【([^】]{0,30})終了】")
 
 
-def _review_clause(case: Case, clause: str) -> str:
+def review_clause(case: Case, clause: str) -> str:
     """規則第14条第1項 speaks of 法28条 reports; 第3項 applies it to all others."""
     is_national = case.circumstances.body == "national" and case.kind is FormKind.FULL_ITEM
     return clause if is_national else "規則第14条第3項"
@@ -44,7 +44,7 @@ class ReviewDue(Check):
                     "最後の公表・提出・変更（{last}）から1年を超えています。記載した事項を見直してください（努力義務）。",
                     last=show_date(last.isoformat()),
                 ),
-                clause=_review_clause(case, period.origin.clause),
+                clause=review_clause(case, period.origin.clause),
             )
 
 
@@ -104,7 +104,7 @@ class CountsTooOld(Check):
                         title=case.title(at),
                         day=show_date(str(case.value(at))),
                     ),
-                    clause=_review_clause(case, period.origin.clause),
+                    clause=review_clause(case, period.origin.clause),
                 )
 
 

@@ -13,7 +13,7 @@ from mnassess.documents.session import EditingSession
 from mnassess.errors import AnswerError, ChangedOutsideError, MnassessError
 from mnassess.forms.model import Field, FieldKind
 from mnassess.language import say
-from mnassess.tui import judgement
+from mnassess.rules.circumstances import circumstances_of
 from mnassess.tui.outline import Outline
 from mnassess.tui.screens import entry_pages, entry_view
 from mnassess.tui.typed import count_characters
@@ -40,7 +40,8 @@ class DocumentScreen(Screen[str]):
     def __init__(self, session: EditingSession) -> None:
         super().__init__()
         self.session = session
-        self._circumstances = judgement.circumstances_of(session.path)
+        self._circumstances, unread = circumstances_of(session.path)
+        session.notices += unread
         self._outline = Outline.of(session.assessment, self._circumstances.body)
         self._labels: Labels = {}
         self._current = ""

@@ -118,7 +118,17 @@ def write_word(session: EditingSession, circumstances: Circumstances) -> tuple[P
     """Write the printed report beside the document; returns where, and what could not be printed."""
     from mnassess.word.report import write_report
 
-    target = session.path.with_suffix(".docx")
+    target = _free_name(session.path.with_suffix(".docx"))
     folder = session.path.parent
     notices = write_report(session.assessment, target, folder=folder, circumstances=circumstances)
     return target, tuple(notices)
+
+
+def _free_name(path: Path) -> Path:
+    """The name with a number where a file of it exists: somebody may have written in the one before."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_stem(f"{path.stem}-{number}")
+        number += 1
+    return free

@@ -19,6 +19,7 @@ from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import Workspace
 from mnassess.errors import MnassessError
 from mnassess.language import say
+from mnassess.rules.circumstances import circumstances_of
 from mnassess.rules.completeness import progress
 from mnassess.rules.problems import Severity
 from mnassess.tui import judgement
@@ -137,7 +138,7 @@ def _counted(path: Path) -> DocumentLine:
     """Progress, errors and last change of a document; what is wrong with it where it cannot be read."""
     try:
         assessment = load_document(path).assessment
-        circumstances = judgement.circumstances_of(path)
+        circumstances, _ = circumstances_of(path)
         done = progress(assessment, circumstances.body)
         problems = judgement.problems_of(assessment, circumstances)
         changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()

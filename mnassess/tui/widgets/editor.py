@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult
 
+from mnassess.documents.typed import composed, normalized
 from mnassess.language import say
 from mnassess.tui.messages import Said
-from mnassess.tui.typed import composed, is_text, normalized
+from mnassess.tui.typed import is_text
 
 _HARMFUL = frozenset(
     {
