@@ -230,7 +230,9 @@ def _stale(raw: Json, place: _Place) -> StaleCitation:
     return StaleCitation(
         phrase=_phrase(raw, place),
         places=_texts(raw.get("places", []), place / "places"),
-        unless_after=_pattern(raw["unless_after"], place / "unless_after") if "unless_after" in raw else None,
+        unless_after=_pattern(rf"(?:{raw['unless_after']})\Z", place / "unless_after")
+        if "unless_after" in raw
+        else None,
         advice=raw["advice"],
         origin=_origin(raw, place),
     )

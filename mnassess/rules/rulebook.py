@@ -163,7 +163,7 @@ class StaleCitation:
     places: tuple[str, ...]
     """Form paths the words are stale at; empty for everywhere."""
     unless_after: re.Pattern[str] | None
-    """What names another law right before the words: they then cite that law. Ends at the words (`\\Z`)."""
+    """What names another law right up to the words, which then cite that law; to be searched in the text before them."""
     advice: str
     origin: Origin
 

@@ -43,6 +43,7 @@ COMPLETENESS = (
     Row("REQ01", "an empty blank that is required is an error", "threshold", "", None),
     Row("REQ03", "a list that is required holds one entry at least", "key-item", "", "files[a].profile.name=台帳; overview.systems[s].name=税務システム"),
     Row("REQ04", "an answer where none is asked for is told", "threshold", NOT_LINKED + "overview.linkage.legal_basis=根拠", LINKED + "overview.linkage.legal_basis=根拠"),
+    Row("REQ04", "a national body may be inspected by third parties", "full-item", NOT_LINKED + "overview.linkage.legal_basis=根拠", "procedure.third_party.date=2026-06-01; procedure.third_party.method=学識経験者に諮問した。; procedure.third_party.result=妥当とされた。", body="national"),
 )  # fmt: skip
 
 SIBLINGS = (
@@ -106,6 +107,7 @@ RATINGS = (
     Row("CON52", "特に力を入れている is no copy", "key-item", f"{UNAUTHORIZED}.sufficiency=exemplary; {UNAUTHORIZED}.authentication.detail=二要素認証; files[a].risks.use.other=二要素認証", f"{UNAUTHORIZED}.sufficiency=sufficient; {UNAUTHORIZED}.authentication.detail=二要素認証; files[a].risks.use.other=二要素認証"),
     Row("CON53", "the first priority is a risk there is", "threshold", "measures.priority.measure=outsourcing_misuse; measures.outsourcing.none=true", "measures.priority.measure=outsourcing_misuse; measures.outsourcing.none=false"),
     Row("CON60", "flash memory is spoken of among the measures", "key-item", 'files[a].profile.acquisition.methods={"flash_memory":true}', 'files[a].profile.acquisition.methods={"flash_memory":true}; files[a].risks.acquisition.other=USBメモリは暗号化する。'),
+    Row("CON60", "a medium of paper is no flash memory", "key-item", 'files[a].profile.acquisition.methods={"flash_memory":true}; files[a].risks.acquisition.other=紙媒体及び紙の媒体は施錠した書庫に保管する。', 'files[a].profile.acquisition.methods={"flash_memory":true}; files[a].risks.acquisition.other=紙媒体及び電子媒体は施錠した書庫に保管する。'),
     Row("CON60", "so is e-mail to a contractor", "full-item", 'files[a].profile.outsourcing.tasks[t].methods={"email":true}', 'files[a].profile.outsourcing.tasks[t].methods={"email":true}; other_measures.other=電子メールの添付を暗号化する。'),
     Row("CON61", "no period cannot run out", "full-item", "files[a].profile.storage.period.length=unspecified; files[a].profile.storage.erasure=保存期間の経過後に消去する。", "files[a].profile.storage.period.length=years_5; files[a].profile.storage.erasure=保存期間の経過後に消去する。"),
     Row("CON62", "an unpublished register has its reason", "full-item", "disclosure.request.register_published=not_done; disclosure.request.register_omission=なし", "disclosure.request.register_published=not_done; disclosure.request.register_omission=法第75条第2項第3号"),
@@ -117,20 +119,36 @@ RATINGS = (
 
 HEADING = "files[a].risks.use.other=＜{}における措置＞\\n・権限を分ける。"
 SYSTEM = "overview.systems[s].name=税務システム; "
+MAINTAINED = "files[a].profile.outsourcing.tasks[t].contractor=株式会社みほんシステムズ、見本印刷（株）、株式会社甲; files[a].risks.use.other="
 NAMES = (
     Row("CON80", "a system of Ⅲ stands in Ⅰ2", "key-item", SYSTEM + HEADING.format("滞納管理システム"), SYSTEM + HEADING.format("税務システム")),
     Row("CON80", "each system of a heading counts", "key-item", SYSTEM + HEADING.format("税務システム及び滞納管理システム"), SYSTEM + HEADING.format("税務システム及び中間サーバー・プラットフォーム")),
     Row("CON80", "other headings name no system", "key-item", SYSTEM + HEADING.format("滞納管理サーバー"), SYSTEM + HEADING.format("紙による入手")),
     Row("CON81", "a company of Ⅲ stands in Ⅱ", "key-item", "files[a].risks.use.other=株式会社別会社の作業に立ち会う。", "files[a].profile.outsourcing.tasks[t].contractor=みほん印刷株式会社; files[a].risks.use.other=みほん印刷株式会社の作業に立ち会う。"),
+    Row("CON81", "（株） is 株式会社", "key-item", MAINTAINED + "（株）別会社システムズは年1回点検する。", MAINTAINED + "（株）みほんシステムズは年1回点検する。"),
+    Row("CON81", "㈱ is 株式会社 behind a name too", "key-item", MAINTAINED + "別会社㈱の作業に立ち会う。", MAINTAINED + "見本印刷㈱の作業に立ち会う。"),
+    Row("CON81", "株式会社 before a particle has its name in front", "key-item", MAINTAINED + "サンプル開発(株)は年1回点検する。", MAINTAINED + "委託先の株式会社は、年1回点検する。"),
+    Row("CON81", "a name as long as two letters is one", "key-item", MAINTAINED + "株式会社乙は年1回点検する。", MAINTAINED + "株式会社 甲は年1回点検する。"),
+    Row("CON81", "当該株式会社 names nobody", "key-item", MAINTAINED + "委託先株式会社別会社が点検する。", MAINTAINED + "当該株式会社等が点検する。"),
     Row("CON82", "a place of Ⅲ stands in Ⅱ6", "key-item", "files[a].profile.storage.place=本庁舎; files[a].risks.storage.other=ガバメントクラウドの鍵", "files[a].profile.storage.place=ガバメントクラウド; files[a].risks.storage.other=ガバメントクラウドの鍵"),
     Row("CON83", "a title names its own form", "key-item", "cover.title=住民税 全項目評価書", "cover.title=住民税 重点項目評価書"),
     Row("CON84", "a declaration names its operation", "threshold", "cover.declaration=みほん市は宣言する。; overview.operation.name=児童手当に関する事務", "cover.declaration=みほん市は児童手当の事務を宣言する。; overview.operation.name=児童手当に関する事務"),
 )  # fmt: skip
 
 BASIS = "overview.number_use.legal_basis="
+ORDINANCE = "番号法第9条第2項　みほん市個人番号の利用及び特定個人情報の提供に関する条例"
 WORDING = (
     Row("CON90", "別表第一 is gone", "threshold", BASIS + "番号法第9条第1項　別表第一の16の項", BASIS + "番号法第9条第1項　別表24の項"),
     Row("CON90", "住民基本台帳法 still has its 別表第一", "threshold", BASIS + "番号法別表第二の1の項", BASIS + "住民基本台帳法第30条の9及び別表第一"),
+    Row("CON90", "an ordinance has its own 別表第1", "threshold", BASIS + "みほん市番号利用条例第4条及び番号法別表第一の16の項", BASIS + ORDINANCE + "第4条第1項　別表第1の3の項"),
+    Row("CON90", "its tables may come in a row, in brackets or on the next line", "threshold", BASIS + ORDINANCE + "第4条\n・別表第一の16の項", BASIS + ORDINANCE + "（平成27年条例第30号）\n別表第1の3の項（児童手当に関する事務）及び別表第2の1の項"),
+    Row("CON90", "so has another law", "threshold", BASIS + "所得税法に基づく事務　別表第一の16の項", BASIS + "所得税法別表第二"),
+    Row("CON90", "the full name of 番号法 is no other law", "threshold", BASIS + "行政手続における特定の個人を識別するための番号の利用等に関する法律（平成25年法律第27号）別表第一の16の項", BASIS + "健康保険法等の一部を改正する法律（平成25年法律第26号）別表第一"),
+    Row("CON90", "同法 is the law named before", "threshold", BASIS + "番号法第9条第1項及び同法別表第一", BASIS + "所得税法第2条及び同法別表第二"),
+    Row("CON90", "what follows excuses nothing", "threshold", BASIS + "番号法第9条第1項　別表第一の16の項\n" + ORDINANCE + "別表第1", BASIS + "別表の16の項\n" + ORDINANCE + "別表第1"),
+    Row("CON90", "nor do the tables of an ordinance before", "threshold", BASIS + ORDINANCE + "別表第1\n番号法第9条第1項　別表第一の16の項", BASIS + ORDINANCE + "施行規則第3条の別表第1"),
+    Row("CON90", "別表第二 alone is of 番号法", "threshold", LINKED + "overview.linkage.legal_basis=別表第二の27の項", LINKED + "overview.linkage.legal_basis=番号法第19条第9号　" + ORDINANCE + " 別表第2"),
+    Row("CON90", "法 and 方法 name no other law", "threshold", LINKED + "overview.linkage.legal_basis=法第19条第7号の方法　別表第二の27の項", LINKED + "overview.linkage.legal_basis=番号法第19条第8号"),
     Row("CON90", "第19条第7号 is no linkage any more", "threshold", LINKED + "overview.linkage.legal_basis=番号法第１９条第７号", LINKED + "overview.linkage.legal_basis=番号法第19条第8号"),
     Row("CON90", "第19条第7号 is 住民基本台帳法 elsewhere", "key-item", "overview.operation.description=番号法第19条第7号及び別表第二による。", "overview.operation.description=番号法第19条第7号による本人確認情報の提供"),
     Row("CON90", "the assessment moved to 第28条", "threshold", "cover.declaration=番号法第27条に規定する特定個人情報保護評価", "cover.declaration=番号法第27条に規定する特定個人情報保護評価指針"),
@@ -182,12 +200,20 @@ PERIODS = (
     Row("PRC32", "a publication to come is told", "threshold", "cover.publication_date=2026-11-24", "cover.publication_date=2026-11-23"),
 )  # fmt: skip
 
+PRINTED = 'changes=[{{"timing":"after","item":"Ⅱファイルの概要\\n６．特定個人情報の保管・消去\\n{}"}}]'
 CHANGES = (
     Row("PRC40", "no change is later than the publication", "threshold", PUBLISHED + 'changes=[{"date":"2026-09-02"}]', PUBLISHED + 'changes=[{"date":"2026-09"}]'),
     Row("PRC41", "提出時期 is 事前 or 事後", "threshold", 'changes=[{"timing":"その他"}]', 'changes=[{"timing":"事後"}]'),
     Row("PRC42", "an important blank does not wait", "full-item", 'changes=[{"timing":"after","item":"Ⅱ－４－委託事項2－⑦再委託の有無"}]', 'changes=[{"timing":"after","item":"Ⅱ－４－委託事項2－⑥委託先名"}]'),
     Row("PRC42", "an explanation settles it", "key-item", 'changes=[{"timing":"after","item":"【台帳】Ⅱ－６－保管場所"}]', 'changes=[{"timing":"after","item":"【台帳】Ⅱ－６－保管場所","timing_note":"重要な変更に該当しない。"}]'),
     Row("PRC42", "the same label may be important in one chapter only", "full-item", 'changes=[{"timing":"after","item":"Ⅱ－２－③対象となる本人の範囲"}]', 'changes=[{"timing":"before","item":"Ⅱ－２－③対象となる本人の範囲"}]'),
+    Row("PRC42", "an item may be named as printed, with its ※", "full-item", 'changes=[{"timing":"after","item":"Ⅱ－６－①保管場所 ※"}]', 'changes=[{"timing":"after","item":"Ⅱ－６－③消去方法 ※"}]'),
+    Row("PRC42", "a ※ may be explained", "full-item", 'changes=[{"timing":"after","item":"Ⅱ-6-①保管場所※（重要な変更）"}]', 'changes=[{"timing":"after","item":"Ⅱ-6-①保管場所※（重要な変更）","timing_note":"誤記の修正"}]'),
+    Row("PRC42", "with headings on lines of their own", "full-item", PRINTED.format("①保管場所"), PRINTED.format("③消去方法")),
+    Row("PRC42", "with headings between blanks", "full-item", 'changes=[{"timing":"after","item":"Ⅱ　６．特定個人情報の保管・消去　①保管場所"}]', 'changes=[{"timing":"after","item":"Ⅱ　６．特定個人情報の保管・消去　②保管期間　その妥当性"}]'),
+    Row("PRC42", "with nothing between its parts", "key-item", 'changes=[{"timing":"after","item":"II6.特定個人情報の保管・消去①保管場所"}]', 'changes=[{"timing":"after","item":"II5.特定個人情報の提供・移転①法令上の根拠"}]'),
+    Row("PRC42", "the number of an item tells equal labels apart", "full-item", 'changes=[{"timing":"after","item":"Ⅱ　４．特定個人情報ファイルの取扱いの委託　対象となる本人の範囲"}]', 'changes=[{"timing":"after","item":"Ⅱ　５．特定個人情報の提供・移転　②法令上の根拠"}]'),
+    Row("PRC42", "an item that is one blank keeps its number", "key-item", 'changes=[{"timing":"after","item":"Ⅲ　１０．その他のリスク対策 ※"}]', 'changes=[{"timing":"after","item":"Ⅱ　７．備考"}]'),
     Row("PRC43", "an amendment is submitted within a fortnight", "threshold", 'changes=[{"date":"2026-11-08","timing":"after"}]; procedure_facts.submitted_on=2026-11-23', 'changes=[{"date":"2026-11-09","timing":"after"}]; procedure_facts.submitted_on=2026-11-23'),
 )  # fmt: skip
 

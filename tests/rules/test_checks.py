@@ -120,6 +120,44 @@ def test_what_is_stale_depends_on_the_day():
     assert "CON90" in [problem.code for problem in iter_problems(old, after)]
 
 
+@pytest.mark.parametrize(
+    ("code", "answers"),
+    [
+        ("PRC20", "cover.publication_date=2025-01-01"),
+        (
+            "PRC43",
+            'changes=[{"date":"2026-10-01","timing":"after"}]; procedure_facts.submitted_on=2026-11-23',
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    ("form", "body", "clause"),
+    [
+        ("threshold", "local", "規則第14条第3項"),
+        ("full-item", "local", "規則第14条第3項"),
+        ("key-item", "national", "規則第14条第3項"),
+        ("full-item", "national", "規則第14条第1項"),
+    ],
+)
+def test_a_review_is_asked_for_by_the_paragraph_of_its_report(code, answers, form, body, clause):
+    problems = iter_problems(document(form, answers), circumstances(body=body))
+    assert [problem.clause for problem in problems if problem.code == code] == [clause]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("サンプル開発(株)は年1回点検する。", "「サンプル開発(株)」"),
+        ("㈱サンプルは年1回点検する。", "「㈱サンプル」"),
+        ("（株）さんぷるは年1回点検する。", "「（株）さんぷる」"),
+        ("委託先株式会社別会社の作業に立ち会う。", "「株式会社別会社」"),
+    ],
+)
+def test_a_company_is_named_as_it_is_written(text, named):
+    problems = iter_problems(document("key-item", f"files[a].risks.use.other={text}"), circumstances())
+    assert [named in problem.message for problem in problems if problem.code == "CON81"] == [True]
+
+
 @pytest.mark.parametrize("word", ["なし", "－", "―", "-", "ー", "該当なし", "　", " なし "])
 def test_a_word_for_nothing_is_no_reason(word):
     period = (

@@ -5,6 +5,8 @@ import pytest
 
 from mnassess import resources
 from mnassess.errors import FormDefinitionError
+from mnassess.forms.catalog import load_form
+from mnassess.forms.model import FormKind
 from mnassess.rules.data import read_rules, rules_on
 
 SOURCE = resources.schemas() / "rules.json"
@@ -47,7 +49,12 @@ def _set(*place, to):
         (_set("stale_citations", 0, "pattern", to="(a|a)*"), "/stale_citations/0/pattern"),
         (_set("stale_citations", 0, "words", to=[]), "/stale_citations/0/words"),
         (_set("wording", "none_words", to=[1]), "/wording/none_words"),
-        (_set("wording", "media", "fax", to=["FAX"]), "/wording/media"),
+        (_set("stale_citations", 0, "unless_after", to="("), "/stale_citations/0/unless_after"),
+        (_set("voluntary", 0, "path", to=1), "/voluntary/0/path"),
+        (_set("wording", "company_words", 0, to=[]), "/wording/company_words/0"),
+        (_set("wording", "company_words", 0, to="株式会社"), "/wording/company_words/0"),
+        (_set("wording", "media", "fax", to={"words": ["FAX"]}), "/wording/media"),
+        (_set("wording", "media", "email", to={"words": []}), "/wording/media/email/words"),
         (_set("fines", to=[]), ""),
     ],
 )
@@ -61,6 +68,12 @@ def test_a_file_that_is_no_json_is_refused(tmp_path):
     (tmp_path / "rules.json").write_text("{", encoding="utf-8")
     with pytest.raises(FormDefinitionError):
         read_rules(tmp_path / "rules.json")
+
+
+def test_what_is_voluntary_is_a_part_of_a_form():
+    forms = [load_form(kind) for kind in FormKind]
+    for voluntary in rules_on(date(2026, 11, 23)).voluntary:
+        assert any(form.find(voluntary.path) for form in forms)
 
 
 def test_a_rule_is_picked_by_its_day(tmp_path):

@@ -122,7 +122,7 @@ _NAME_AFTER = re.compile(
 )
 _PARTICLE = re.compile(r"[はがにのをとへでもや、]|等|及び|並びに|又は")
 """What shows that the name stands before the company word."""
-_NO_NAME = re.compile(r"(?:当該|同|各|民間|委託先|受託先|受託者|事業者)$")
+_NO_NAME = re.compile(r"(?:当該|同|各|民間|委託先|受託先|受託者|事業者|[はがにのをとへでも、])$")
 """Words before 株式会社 that speak of a company without naming it."""
 _TELLING = 3
 """Letters beside 株式会社 that are enough to recognise a name by."""
@@ -135,14 +135,15 @@ def _unknown_companies(text: str, known: _Known, words: _Written) -> Iterator[st
     for match in re.finditer("|".join(map(re.escape, full)), text):
         before, after = text[: match.start()][-20:].rstrip(" 　"), text[match.end() :][:20].lstrip(" 　")
         found = _NAME_BEFORE.search(before)
-        name_before = found[0] if found and not _NO_NAME.search(found[0]) else ""
+        name_before = found[0] if found and not _NO_NAME.search(before) else ""
         found = None if _PARTICLE.match(after) else _NAME_AFTER.match(after)
         name_after = found[0] if found else ""
         if not name_before and not name_after:
             continue
         word = full[match[0]]
-        ends = {end[-_TELLING:] + word for end in (before, name_before) if end}
-        ends |= {word + end[:_TELLING] for end in (after, name_after) if end and name_after}
+        ends = {word + end[:_TELLING] for end in (after, name_after) if name_after}
+        if not _NO_NAME.search(before):
+            ends |= {end[-_TELLING:] + word for end in (before, name_before) if end}
         if not known.names(*ends):
             yield match[0] + name_after if name_after else name_before + match[0]
 

@@ -25,7 +25,7 @@ _MARK = re.compile(r"※(?:\s*[（(][^（）()]*[）)])?")
 _CHAPTER = re.compile(r"([Ⅰ-Ⅻ]|(?<![A-Za-z])[IVX]{1,4}(?![A-Za-z]))")
 _BETWEEN = re.compile(r"[\s－―‐‑–—−-]+|(?=[①-⑳])")
 _ITEM = re.compile(r"([0-9]{1,2})[.,、]?(?![0-9])")
-_NUMBER = re.compile(r"[①-⑳]|[0-9０-９]{1,2}[.．、]?")
+_NUMBER = re.compile(r"^(?:[①-⑳]|[0-9０-９]{1,2}[.．、]?)")
 
 
 def _rows(case: Case) -> Iterator[tuple[int, Mapping[str, Value]]]:
@@ -125,13 +125,11 @@ def _is_important(form: Form, item: str) -> bool:
     if not parts:
         return False
     blanks = _printed(form.kind, form.edition)
-    labels = (plain(parts[-1]), plain(_NUMBER.sub("", parts[-1], count=1)))
-    meant: list[_Printed] = next(
-        filter(None, ([blank for blank in blanks if blank.label == label] for label in labels)), []
-    )
+    label = plain(parts[-1])
+    meant = [blank for blank in blanks if blank.label in {label, plain(_NUMBER.sub("", parts[-1]))}]
     names = {name for part in parts for name in (plain(part), _item_number(part))}
-    for at in ("chapter", "item"):
-        narrower = [blank for blank in meant if getattr(blank, at) in names]
+    for at, words in (("chapter", names), ("item", names), ("label", {label})):
+        narrower = [blank for blank in meant if getattr(blank, at) in words]
         meant = narrower or meant
     return bool(meant) and all(blank.important for blank in meant)
 
