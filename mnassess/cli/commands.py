@@ -3,7 +3,6 @@
 Heavy libraries are imported inside the command that needs them: `mnassess --help` must answer at once.
 """
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -58,6 +57,8 @@ def _print(text: str) -> None:
 
 
 def _print_json(value: Any) -> None:
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 

@@ -31,7 +31,7 @@ LEAKAGE = "files[a].risks.storage.leakage.incident.occurred"
 
 CHARACTERS = (
     Row("SHP01", "a control character cannot be printed", "full-item", "overview.reason.benefits=表\x07示", "overview.reason.benefits=表\\n示"),
-    Row("SHP01", "a tab is a control character", "full-item", "overview.reason.benefits=表\t示", "overview.reason.benefits=表　示"),
+    Row("SHP01", "a tab of a pasted table is none", "full-item", "overview.reason.benefits=表\x1b示", "overview.reason.benefits=表\t示"),
     Row("SHP02", "a private-use character shows elsewhere as nothing", "full-item", "cover.agency=\ue000市長", "cover.agency=𠮷野市長"),
     Row("SHP03", "a one-line blank holds no line break", "full-item", "cover.agency=みほん\\n市長", "cover.declaration=みほん\\n市"),
     Row("SHP03", "nor does an entry of a list of texts", "full-item", 'overview.file_names=["台\\u000a帳"]', 'overview.file_names=["台帳"]'),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
+from textual.pilot import Pilot
 
 from mnassess.documents.creation import create_document
 from mnassess.documents.session import EditingSession
@@ -66,6 +67,16 @@ def screen_text(app: MnassessApp) -> str:
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
+async def settled(app: MnassessApp, pilot: Pilot[None]) -> None:
+    """Wait until something has the focus and the screen stays as it is: a busy machine needs longer."""
+    seen: list[str] = []
+    for _ in range(100):
+        await pilot.pause(0.05)
+        seen.append(screen_text(app))
+        if app.focused is not None and len(seen) > 3 and len(set(seen[-4:])) == 1:
+            return
+
+
 def drive(
     path: Path,
     keys: Iterable[str | Callable[[], object]] = (),
@@ -82,7 +93,7 @@ def drive(
         app = MnassessApp(path, who)
         app.prepare()
         async with app.run_test(size=size) as pilot:
-            await pilot.pause(0.1)
+            await settled(app, pilot)
             for key in keys:
                 if callable(key):
                     key()
@@ -97,8 +108,7 @@ def drive(
                 else:
                     await pilot.press(key)
                 await pilot.pause()
-            await pilot.pause(0.15)
-            await pilot.pause()
+            await settled(app, pilot)
             text = screen_text(app)
             if then is not None:
                 then(app)
