@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from mnassess.documents.model import FACTS, Assessment, thaw
+from mnassess.documents.model import Assessment, thaw
 from mnassess.errors import AnswerError, FieldPathError
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
@@ -92,8 +92,6 @@ def is_current(assessment: Assessment, edit: Edit) -> bool:
 
 
 def _answer(assessment: Assessment, path: str) -> Json:
-    if path.startswith(FACTS + "."):
-        return thaw(assessment.facts.get(path.removeprefix(FACTS + ".")))
     return thaw(assessment.value(path))
 
 

@@ -60,7 +60,9 @@ class Assessment:
     # --- reading --------------------------------------------------------------------------------------------
 
     def value(self, path: str) -> Value | None:
-        """The answer at a field path; None where the blank is empty."""
+        """The answer at a field path, or a procedure fact at its path; None where the blank is empty."""
+        if path.startswith(FACTS):
+            return self.facts.get(path.removeprefix(FACTS + "."))
         return self.values.get(path)
 
     def items_of(self, list_path: str) -> tuple[str, ...]:
@@ -165,7 +167,7 @@ class Assessment:
         if reason:
             raise AnswerError(reason)
         facts = {key: old for key, old in self.facts.items() if key != name}
-        if value is not None:
+        if value is not None and value != []:
             facts[name] = freeze(value)
         return replace(self, facts=MappingProxyType(facts))
 

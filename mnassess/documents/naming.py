@@ -21,7 +21,7 @@ def title_of(assessment: Assessment, path: str) -> str:
     as it is: a message must never fail for want of a name.
     """
     if path.startswith(FACTS):
-        return say("手続の事実（{name}）", name=path.removeprefix(FACTS + "."))
+        return _fact_title(assessment, path)
     if assessment.form.find(path) is None:
         return path
     parts: list[str] = []
@@ -43,6 +43,13 @@ def title_of(assessment: Assessment, path: str) -> str:
     if not parts:
         parts = [say("特定個人情報ファイル")]
     return file + _DASH.join(parts)
+
+
+def _fact_title(assessment: Assessment, path: str) -> str:
+    fact = assessment.form.find(path)
+    if fact is None:
+        return path
+    return fact.label if path == FACTS else say("手続の事実－{label}", label=fact.label)
 
 
 def entry_title(assessment: Assessment, section: Section, list_path: str, item: str) -> str:

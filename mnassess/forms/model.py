@@ -83,6 +83,7 @@ class Column:
     name: str
     """The key of the cell in a row."""
     label: str
+    kind: FieldKind = FieldKind.TEXT
     choices: ChoiceSet | None = None
     """Printed words for the codes a cell may hold; another text stands as it is."""
 
@@ -231,6 +232,8 @@ class Form:
     stamp: str
     """As printed at the foot of the cover."""
     sections: tuple[Node, ...]
+    facts: "Section | None" = None
+    """What is asked of the procedure and never printed: its blanks have the path `procedure_facts.…`."""
     printing: tuple[PrintedPart, ...] = ()
     succeeds: str = ""
     """The edition a document may be upgraded from; "" for the first."""
@@ -246,6 +249,8 @@ class Form:
             if isinstance(node, Section):
                 stack.extend(reversed(node.children))
         object.__setattr__(self, "_nodes", nodes)
+        asked = (self.facts, *self.facts.children) if self.facts else ()
+        object.__setattr__(self, "_facts", {node.path: node for node in asked})
 
     def iter_nodes(self) -> Iterator[Node]:
         """Every heading and blank in printed order."""
@@ -262,7 +267,8 @@ class Form:
         The path of a list item finds its list.
         """
         nodes: dict[str, Node] = self.__dict__["_nodes"]
-        return nodes.get(path) or nodes.get(form_path(path).removesuffix("[]"))
+        facts: dict[str, Node] = self.__dict__["_facts"]
+        return nodes.get(path) or nodes.get(form_path(path).removesuffix("[]")) or facts.get(path)
 
     def node(self, path: str) -> Node:
         """Like `find`, but FieldPathError where the form has no such place."""

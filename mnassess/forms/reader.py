@@ -96,6 +96,7 @@ class _Reader:
                 for key in ("edition", "name", "style", "title", "stamp")
             },
             sections=self._children(answers, "", place / "properties" / "answers"),
+            facts=self._facts(self._object(root, "properties", place), place / "properties"),
             printing=tuple(
                 self._part(part, place / "x-form" / "printing") for part in about.get("printing", [])
             ),
@@ -104,6 +105,13 @@ class _Reader:
         )
         self._check_references(form, place)
         return form
+
+    def _facts(self, properties: Json, place: _Place) -> Section:
+        name = "procedure_facts"
+        facts = self._node(self._object(properties, name, place), name, place / name)
+        if not isinstance(facts, Section):
+            raise (place / name).refuse("見出し（group）ではありません")
+        return facts
 
     # --- one heading or blank -------------------------------------------------------------------------------
 
@@ -215,10 +223,14 @@ class _Reader:
             at = place / "items" / "properties" / name
             options = cell.get("anyOf", [])
             choices = None
-            if options:
+            if options and cell.get("x-kind") == FieldKind.CHOICE:
                 merged, target = self._resolve(options[0], at / "anyOf")
                 choices = self._choices(merged, FieldKind.CHOICE, target)
-            columns.append(Column(name=name, label=self._text(cell, "x-label", at), choices=choices))
+            kind = self._resolve(cell, at)[0].get("x-kind")
+            if kind not in _KINDS:
+                raise at.refuse(f"x-kind「{kind}」は定義されていません")
+            label = self._text(cell, "x-label", at)
+            columns.append(Column(name=name, label=label, kind=_KINDS[kind], choices=choices))
         return tuple(columns)
 
     def _condition(self, schema: Json, place: _Place) -> Condition | None:

@@ -69,7 +69,9 @@ class Outline:
     @classmethod
     def of(cls, assessment: Assessment, body: Body) -> "Outline":
         """The outline of a document with the state of every part."""
-        outline = cls(parts=tuple(_parts(assessment, assessment.form.sections, "", "")))
+        form = assessment.form
+        asked = (*form.sections, form.facts) if form.facts else form.sections
+        outline = cls(parts=tuple(_parts(assessment, asked, "", "")))
         for part in outline.parts:
             outline._enter(part, ())
         for part in outline.parts:

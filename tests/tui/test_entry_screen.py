@@ -7,6 +7,7 @@ import pytest
 from driving import LARGE, SMALL, answers_in, document, drive, workspace
 
 from mnassess.documents.session import EditingSession
+from mnassess.documents.storage import load_document
 
 TASK = "files[a].profile.outsourcing.tasks[t1]"
 
@@ -227,3 +228,33 @@ def test_what_stops_to_apply_is_dimmed_with_the_reason_and_keeps_its_text(tmp_pa
 
 def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
     assert "Insert か Ctrl+N で作れます" in drive(workspace(tmp_path))
+
+
+FACTS = {
+    "a day": (["「R8.10.1」"], {"consultation_from": "2026-10-01"}),
+    "a mark": ([*["tab"] * 6, "space"], {"emergency": True}),
+    "a choice": ([*["tab"] * 7, "2"], {"exempt": "2"}),
+    "an incident": ([*["tab"] * 8, "insert", "「2026/4/1」", "escape"], {"incidents": ({"occurred_on": "2026-04-01"},)}),
+}
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_facts_of_the_procedure_are_entered_like_any_other_answer(name: str, tmp_path: Path) -> None:
+    keys, facts = FACTS[name]
+    path = document(tmp_path)
+    drive(path, ["f3", "「手続の事実」", "enter", *keys, "f2"])
+    assert dict(load_document(path).assessment.facts) == facts
+
+
+def test_a_fact_that_is_known_is_shown(tmp_path: Path) -> None:
+    path = document(tmp_path)
+    session = EditingSession.open(path, "準備")
+    session.set_fact("submitted_on", "2026-09-24")
+    session.close()
+    assert "令和8年9月24日" in drive(path, ["f3", "「手続の事実」", "enter"])
+
+
+def test_a_fact_that_is_no_day_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    path = document(tmp_path)
+    drive(path, ["f3", "「手続の事実」", "enter", "「R8.10」", "…", "f2"])
+    assert dict(load_document(path).assessment.facts) == {}

@@ -44,7 +44,7 @@ def section_view(
             continue
         if row.node.computed or not row.node.is_stored:
             values[row.path] = shown_words(assessment, row.path, circumstances)
-        elif row.path in assessment.values:
+        elif assessment.value(row.path) is not None:
             values[row.path] = thaw(assessment.value(row.path))
         if row.node.counts:
             count = len(assessment.items_of(join_path(parent_path(row.path), row.node.counts)))

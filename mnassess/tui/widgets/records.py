@@ -147,30 +147,33 @@ class FiguresBlank(RecordsBlank):
 
 
 class RowsBlank(RecordsBlank):
-    """The table 変更箇所."""
+    """A table: 変更箇所, or the incidents of the procedure facts. The form says which columns it has."""
 
     def fields(self, record: Record) -> tuple[Field, ...]:
-        """The six columns."""
-        choices = [Choice(code="before", label=say("事前")), Choice(code="after", label=say("事後"))]
-        timing = record.get("timing")
-        if timing and timing not in {"before", "after"}:
-            choices.append(Choice(code=str(timing), label=str(timing)))
-        return (
-            Field(path="date", kind=FieldKind.DATE, label=say("変更日")),
-            Field(path="item", kind=FieldKind.TEXT, label=say("項目")),
-            Field(path="before", kind=FieldKind.LONGTEXT, label=say("変更前の記載")),
-            Field(path="after", kind=FieldKind.LONGTEXT, label=say("変更後の記載")),
+        """One blank per column."""
+        return tuple(
             Field(
-                path="timing",
-                kind=FieldKind.CHOICE,
-                label=say("提出時期"),
-                choices=ChoiceSet(name="timing", choices=tuple(choices)),
-            ),
-            Field(path="timing_note", kind=FieldKind.LONGTEXT, label=say("提出時期に係る説明")),
+                path=column.name,
+                kind=column.kind,
+                label=column.label,
+                required="free",
+                choices=_with_other(column.choices, record.get(column.name)) if column.choices else None,
+            )
+            for column in self.blank.columns
         )
 
     def line(self, record: Record) -> str:
-        """The date and the item."""
-        day = record.get("date")
-        shown = show_value_date(day) if isinstance(day, str | Mapping) and day else say("（日付未記入）")
-        return plain(f"{shown}　{record.get('item', '')}").replace("\n", " ")
+        """The dates, then what the row speaks of."""
+        dates = [record.get(c.name) for c in self.blank.columns if c.kind is FieldKind.DATE]
+        shown = [show_value_date(day) for day in dates if isinstance(day, str | Mapping) and day]
+        texts = (record.get(c.name) for c in self.blank.columns if c.kind is FieldKind.TEXT)
+        words = [*(shown or [say("（日付未記入）")]), *(text for text in texts if isinstance(text, str))]
+        return plain("　".join(words)).replace("\n", " ")
+
+
+def _with_other(choices: ChoiceSet, value: Any) -> ChoiceSet:
+    """The choices and, where an old report holds another text, that text."""
+    if not value or choices.find(value):
+        return choices
+    other = Choice(code=str(value), label=str(value))
+    return ChoiceSet(name=choices.name, choices=(*choices.choices, other))
