@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from mnassess import __version__
-from mnassess.cli.main import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain
+from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain
 from mnassess.errors import MnassessError
 from mnassess.language import LANGUAGES, say
 

@@ -3,20 +3,13 @@
 import contextlib
 import gettext
 import os
-import re
 import sys
 from typing import TextIO
 
 import click
 
 from mnassess import language, resources
-from mnassess.language import say
-
-FOUND_NOTHING = 0
-FOUND_SOMETHING = 1
-UNUSABLE = 2
-INTERRUPTED = 130
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+from mnassess.cli.ending import FOUND_NOTHING, INTERRUPTED, UNUSABLE, complain
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -57,12 +50,6 @@ def _usage_sentence(error: click.ClickException) -> str:
     """What click found wrong with the arguments, and where to read how the command is used."""
     usage = getattr(error, "ctx", None)
     return f"{error.format_message()} ({usage.command_path} --help)" if usage else error.format_message()
-
-
-def complain(sentence: str) -> None:
-    """One line on standard error; control characters of file names and contents are shown, not sent."""
-    line = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", " ".join(sentence.split("\n"))).strip()
-    print(say("エラー：{line}", line=line), file=sys.stderr)  # noqa: T201 - the one place that prints errors
 
 
 def _refuse(sentence: str) -> int:

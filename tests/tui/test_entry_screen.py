@@ -234,7 +234,10 @@ FACTS = {
     "a day": (["「R8.10.1」"], {"consultation_from": "2026-10-01"}),
     "a mark": ([*["tab"] * 6, "space"], {"emergency": True}),
     "a choice": ([*["tab"] * 7, "2"], {"exempt": "2"}),
-    "an incident": ([*["tab"] * 8, "insert", "「2026/4/1」", "escape"], {"incidents": ({"occurred_on": "2026-04-01"},)}),
+    "an incident": (
+        [*["tab"] * 8, "insert", "「2026/4/1」", "escape"],
+        {"incidents": ({"occurred_on": "2026-04-01"},)},
+    ),
 }
 
 
