@@ -158,6 +158,8 @@ WORDING = (
     Row("CON91", "TODO is not finished", "threshold", "cover.remarks=TODO", "cover.remarks=AUTODOC"),
     Row("CON92", "a blank to fill is filled", "threshold", "cover.remarks=年〔　〕回行う。", "cover.remarks=年〔１〕回行う。"),
     Row("CON93", "a picture lies beside the document", "full-item", 'overview.figure.images=[{"path":"../flow.png"}]', 'overview.figure.images=[{"path":"figures/flow.png"}]'),
+    Row("CON94", "a month 13 is none", "threshold", 'inputs.subjects.as_of={"text":"令和7年13月45日"}', 'inputs.subjects.as_of={"text":"令和8年1月（予定）"}'),
+    Row("CON94", "nor is a 30th of February", "full-item", 'cover.publication_date={"text":"2026/2/30"}', 'cover.publication_date={"text":"未定"}'),
     Row("CON93", "an absolute path is no place beside it", "full-item", 'overview.figure.images=[{"path":"C:\\\\flow.png"}]', 'overview.figure.images=[{"path":"figures/a..b.png"}]'),
 )  # fmt: skip
 

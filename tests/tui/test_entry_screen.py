@@ -261,3 +261,20 @@ def test_a_fact_that_is_no_day_is_refused_with_a_sentence(tmp_path: Path) -> Non
     path = document(tmp_path)
     drive(path, ["f3", "「手続の事実」", "enter", "「R8.10」", "…", "f2"])
     assert dict(load_document(path).assessment.facts) == {}
+
+
+def test_letters_typed_in_the_outline_are_not_lost_without_a_word(tmp_path: Path) -> None:
+    assert "いまは目次です。Enter で欄に入ってから入力してください。" in drive(document(tmp_path), ["「あ」"])
+
+
+def test_typing_goes_on_where_the_text_ends(tmp_path: Path) -> None:
+    path = document(tmp_path, **{"cover.number": "12"})
+    drive(path, ["enter", "「3」", "f2"])
+    assert answers_in(path)["cover.number"] == "123"
+
+
+def test_somebody_who_only_looks_is_not_told_that_it_is_saved(tmp_path: Path) -> None:
+    path = document(tmp_path)
+    editing = EditingSession.open(path, "高橋")
+    assert "保存しました" not in drive(path, ["enter", "f2"])
+    editing.abandon()

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from mnassess.forms.model import FormKind
+from mnassess.forms.dates import parse_date
+from mnassess.forms.model import FieldKind, FormKind
 from mnassess.forms.paths import form_path, is_inside
 from mnassess.language import say
 from mnassess.rules.check import Case, Check, Text
@@ -14,6 +15,9 @@ from mnassess.rules.rulebook import Phrase, StaleCitation
 _BEFORE = 400
 """Letters before a citation in which the law it is of is looked for."""
 _DRIVE = re.compile(r"[A-Za-z]:")
+_DAY = re.compile(
+    r"(?:令和|平成|昭和|大正|明治|[RHSTMrhstm])?\s*(?:元|\d+)\s*[年./-]\s*\d+(?:\s*[月./-]\s*(?:\d+\s*日?)?)?"
+)
 
 
 class StaleCitations(Check):
@@ -138,4 +142,43 @@ class FigurePath(Check):
                 )
 
 
-WORDING_CHECKS: tuple[Check, ...] = (StaleCitations(), DraftingMark(), Placeholder(), FigurePath())
+class NoSuchDay(Check):
+    """A date kept as words that is no date of the calendar: 令和7年13月45日."""
+
+    code = "CON94"
+    severity = Severity.ERROR
+    places = ("",)
+
+    def find(self, case: Case) -> Iterator[Problem]:
+        for path, value in case.assessment.values.items():
+            if (
+                not isinstance(value, Mapping)
+                or "text" not in value
+                or (case.inside and not is_inside(path, case.inside))
+            ):
+                continue
+            blank = case.assessment.form.field(path)
+            words = str(value["text"])
+            if blank.kind is FieldKind.DATE and _is_meant_as_day(words):
+                yield self.problem(
+                    path,
+                    say(
+                        "「{title}」の「{words}」という日付はありません。正しい日付に直してください。",
+                        title=case.title(path),
+                        words=words,
+                    ),
+                )
+
+
+def _is_meant_as_day(words: str) -> bool:
+    """Whether words have the form of a date and yet are none."""
+    return bool(_DAY.fullmatch(unicodedata.normalize("NFKC", words).strip())) and parse_date(words) is None
+
+
+WORDING_CHECKS: tuple[Check, ...] = (
+    StaleCitations(),
+    DraftingMark(),
+    Placeholder(),
+    FigurePath(),
+    NoSuchDay(),
+)

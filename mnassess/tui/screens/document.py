@@ -126,7 +126,9 @@ class DocumentScreen(Screen[str]):
         else:
             self._trouble = ""
         self._show_state()
-        if asked and not self._trouble:
+        if asked and self.session.is_read_only:
+            self.say_below(say("閲覧だけです。変更も保存もできません。"))
+        elif asked and not self._trouble:
             self.say_below(say("保存しました。"))
 
     def after_typing(self, call: Callable[[], object]) -> None:

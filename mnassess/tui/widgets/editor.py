@@ -88,6 +88,11 @@ class Editor(TextArea, inherit_bindings=False):
         self.shown = self.text
         """The text as it was last put here by the program, as the editor gives it back."""
 
+    def on_focus(self) -> None:
+        """Going on where the text ends: that is where a person expects to type."""
+        if self.cursor_location == (0, 0):
+            self.move_cursor(self.document.end)
+
     def on_blur(self) -> None:
         """Tell that the typing here is over."""
         self.post_message(self.Left())

@@ -4,12 +4,14 @@ from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.binding import BindingType
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
+from mnassess.language import say
 from mnassess.tui.marks import plain
-from mnassess.tui.messages import EntryCommand, PartChosen, Verb
+from mnassess.tui.messages import EntryCommand, PartChosen, Said, Verb
 from mnassess.tui.outline import Part
 from mnassess.tui.widgets.editor import binding
 
@@ -49,6 +51,11 @@ class OutlineTree(Tree[Part]):
         self._silent = False
         self._open = ""
         """Path of the section that is open."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters typed here would be lost without a word."""
+        if event.is_printable and event.character and not event.character.isspace():
+            self.post_message(Said(say("いまは目次です。Enter で欄に入ってから入力してください。")))
 
     def render_label(self, node: TreeNode[Part], base_style: Style, style: Style) -> Text:
         """Fold sign, `>` for the open section, mark, title."""
