@@ -4,6 +4,8 @@ Characters of ambiguous width (①, Ⅲ, ※, →) are one cell to the program a
 the line would be torn. The answers themselves show whatever was typed.
 """
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 
 from mnassess.language import say
@@ -22,9 +24,18 @@ _PLAIN = {
 _TABLE = str.maketrans(_PLAIN)
 
 
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it."""
+
+
 def plain(text: str) -> str:
     """The words of the form with ambiguous-width characters spelled out: ⑥委託先名 → (6)委託先名."""
-    return text.translate(_TABLE)
+    return shown(text.translate(_TABLE))
+
+
+def shown(text: str) -> str:
+    """The text with control characters and marks that turn the writing direction as �: a terminal obeys them."""
+    return _OBEYED.sub("\ufffd", text)
 
 
 def fit(text: str, cells: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -26,6 +26,9 @@ PARAGRAPH_STYLES = (
     "MN Gap", "MN New Page",
 )  # fmt: skip
 TABLE_STYLE = "MN Table"
+_PARTS_LIMIT = 2000
+_SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes of all parts unpacked."""
 _OF_OLD_TEXT = {RT.IMAGE, RT.HYPERLINK, RT.COMMENTS}
 """What the template's own text may have pulled in. The text is not printed, so neither are they."""
 
@@ -45,6 +48,33 @@ class Template:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or resources.report_templates() / "base.docx"
+        try:
+            self._check_parts()
+            self._read()
+        except TemplateError:
+            raise
+        except (BadZipFile, OSError, PackageNotFoundError):
+            raise self._refuse(say("ファイルがないか、.docx ではありません。")) from None
+        except Exception:  # noqa: BLE001 - a damaged zip or part fails in a hundred ways, all of them the template's
+            raise self._refuse(say("壊れています。Word で開いて保存し直してください。")) from None
+
+    def _check_parts(self) -> None:
+        """Refuse what a base needs not and a report must not carry on: bombs, DTDs, macros, links to elsewhere."""
+        with ZipFile(self.path) as package:
+            parts = package.infolist()
+            if len(parts) > _PARTS_LIMIT or sum(part.file_size for part in parts) > _SIZE_LIMIT:
+                raise self._refuse(say("大きすぎます。"))
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    self._check_xml(part.filename, package.read(part))
+
+    def _check_xml(self, name: str, data: bytes) -> None:
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+            raise self._refuse(say("文書型宣言（DTD）を含むファイルは使えません。"))
+        if name.endswith(".rels") and (b"vbaProject" in data or b"attachedTemplate" in data):
+            raise self._refuse(say("マクロや外部のひな形への参照を含むファイルは使えません。"))
+
+    def _read(self) -> None:
         self._document = self._open()
         if not is_transitional(self._document.element):
             raise self._refuse(say("Word の標準の形式（.docx）で保存し直してください。"))

@@ -267,14 +267,15 @@ def test_letters_typed_in_the_outline_are_not_lost_without_a_word(tmp_path: Path
     assert "いまは目次です。Enter で欄に入ってから入力してください。" in drive(document(tmp_path), ["「あ」"])
 
 
-def test_typing_goes_on_where_the_text_ends(tmp_path: Path) -> None:
-    path = document(tmp_path, **{"cover.number": "12"})
-    drive(path, ["enter", "「3」", "f2"])
-    assert answers_in(path)["cover.number"] == "123"
-
-
 def test_somebody_who_only_looks_is_not_told_that_it_is_saved(tmp_path: Path) -> None:
     path = document(tmp_path)
     editing = EditingSession.open(path, "高橋")
     assert "保存しました" not in drive(path, ["enter", "f2"])
     editing.abandon()
+
+
+def test_control_characters_of_a_file_are_shown_and_not_obeyed(tmp_path: Path) -> None:
+    path = document(tmp_path, **{"cover.number": "前\x1b]0;HACK\x07後"})
+    screen = drive(path, ["enter"])
+    assert "前�]0;HACK�後" in screen
+    assert answers_in(path)["cover.number"] == "前\x1b]0;HACK\x07後"

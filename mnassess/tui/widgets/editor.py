@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
@@ -13,6 +14,7 @@ from textual.widgets.text_area import EditResult
 
 from mnassess.documents.typed import composed, normalized
 from mnassess.language import say
+from mnassess.tui.marks import shown
 from mnassess.tui.messages import Said
 from mnassess.tui.typed import is_text
 
@@ -88,11 +90,6 @@ class Editor(TextArea, inherit_bindings=False):
         self.shown = self.text
         """The text as it was last put here by the program, as the editor gives it back."""
 
-    def on_focus(self) -> None:
-        """Going on where the text ends: that is where a person expects to type."""
-        if self.cursor_location == (0, 0):
-            self.move_cursor(self.document.end)
-
     def on_blur(self) -> None:
         """Tell that the typing here is over."""
         self.post_message(self.Left())
@@ -147,6 +144,10 @@ class Editor(TextArea, inherit_bindings=False):
             text = composed(self.get_text_range(before, start) + text)
             edit = replace(edit, from_location=before)
         return super().edit(replace(edit, text=text))
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn: control characters of a file are shown, never sent to the terminal."""
+        return Text(shown(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def put(self, text: str) -> None:
         """Show a text that comes from the document, the cursor as near to where it was as the text allows."""
