@@ -11,7 +11,6 @@ from typing import NamedTuple
 from mnassess.errors import FieldPathError
 from mnassess.language import say
 
-ITEM_ID = re.compile(r"[A-Za-z0-9_-]+")
 _STEP = re.compile(r"([a-z][a-z0-9_]*)(?:\[([A-Za-z0-9_-]*)\])?")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 
@@ -39,11 +38,6 @@ def parse_path(path: str) -> tuple[Step, ...]:
             )
         steps.append(Step(match[1], match[2]))
     return tuple(steps)
-
-
-def print_path(steps: tuple[Step, ...]) -> str:
-    """The text of a path: the inverse of `parse_path`."""
-    return ".".join(s.name if s.item is None else f"{s.name}[{s.item}]" for s in steps)
 
 
 @lru_cache(maxsize=65536)

@@ -80,13 +80,6 @@ def reasons_of(assessment: Assessment, circumstances: Circumstances, part: Part)
     }
 
 
-def lists_of(
-    assessment: Assessment, circumstances: Circumstances, part: Part, labels: Labels
-) -> tuple[ListView, ...]:
-    """The lists of the section with their marks as they are now."""
-    return tuple(_lists(assessment, circumstances, part, labels))
-
-
 def _lists(
     assessment: Assessment, circumstances: Circumstances, part: Part, labels: Labels
 ) -> Iterator[ListView]:
