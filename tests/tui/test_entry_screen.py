@@ -8,6 +8,7 @@ from driving import LARGE, SMALL, answers_in, document, drive, workspace
 
 from mnassess.documents.session import EditingSession
 from mnassess.documents.storage import load_document
+from mnassess.tui.widgets.section_pane import SectionPane, SectionView
 
 TASK = "files[a].profile.outsourcing.tasks[t1]"
 
@@ -261,6 +262,27 @@ def test_a_fact_that_is_no_day_is_refused_with_a_sentence(tmp_path: Path) -> Non
     path = document(tmp_path)
     drive(path, ["f3", "「手続の事実」", "enter", "「R8.10」", "…", "f2"])
     assert dict(load_document(path).assessment.facts) == {}
+
+
+def test_an_arrow_pressed_while_a_section_is_being_put_up_is_not_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next arrow arrives just when the section of the one before is being put up, and its line goes on."""
+    pressed = []
+    show = SectionPane.show
+
+    async def show_slowly(pane: SectionPane, view: SectionView) -> None:
+        await show(pane, view)
+        if view.part.path == "overview" and not pressed:
+            pressed.append(pane.app.screen._tree)
+            pane.app.call_later(pressed[0].action_cursor_down)
+
+    monkeypatch.setattr(SectionPane, "show", show_slowly)
+
+    def look(app) -> None:
+        assert app.screen._tree.cursor_node.data.path == "overview.operation"
+
+    assert "I－１－特定個人情報ファイルを取り扱う事務" in drive(filled(tmp_path), ["down"], then=look)
 
 
 def test_letters_typed_in_the_outline_are_not_lost_without_a_word(tmp_path: Path) -> None:

@@ -83,11 +83,23 @@ class DocumentScreen(Screen[str]):
 
     # --- for the application --------------------------------------------------------------------------------
 
+    async def look_at(self, path: str) -> None:
+        """Put up the section the arrows rest on; they may have gone on before it is there."""
+        await self._put_up(path)
+        self._tree.show_open(self._current)
+
     async def open_part(self, path: str, *, enter: bool = False, blank: str = "") -> None:
         """Put up the section of a part; with `enter` the keyboard goes in, to the named blank."""
+        if await self._put_up(path):
+            self._tree.show_current(path)
+            if enter and not self._pane.enter(blank):
+                self._tree.focus()
+
+    async def _put_up(self, path: str) -> bool:
+        """Whether there is such a part; its section is on the screen then."""
         part = self._outline.by_path.get(path)
         if part is None:
-            return
+            return False
         self._stop("look")
         if path != self._current or self._pane.part is not part:
             self._commit()
@@ -99,9 +111,7 @@ class DocumentScreen(Screen[str]):
             )
             await self._pane.show(view)
             self._show_guidance()
-        self._tree.show_current(path)
-        if enter and not self._pane.enter(blank):
-            self._tree.focus()
+        return True
 
     async def open_blank(self, path: str) -> None:
         """Go to a blank, or to the section that shows a heading or list."""

@@ -66,7 +66,7 @@ class EntryScreen(DocumentScreen):
         if message.enter:
             await self.open_part(message.path, enter=True)
         else:
-            self._later("look", LOOK_PAUSE, lambda: self.open_part(message.path))
+            self._later("look", LOOK_PAUSE, lambda: self.look_at(message.path))
 
     @on(EntryCommand)
     def change_list(self, message: EntryCommand) -> None:

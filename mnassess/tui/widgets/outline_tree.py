@@ -48,7 +48,6 @@ class OutlineTree(Tree[Part]):
         self.auto_expand = False
         self._labels: Labels = {}
         self._shown: dict[str, TreeNode[Part]] = {}
-        self._silent = False
         self._open = ""
         """Path of the section that is open."""
 
@@ -73,7 +72,7 @@ class OutlineTree(Tree[Part]):
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Part]) -> None:
         """The arrows came to a section: show it, the keyboard stays here."""
         event.stop()
-        if event.node.data is not None and self.has_focus and not self._silent:
+        if event.node.data is not None and event.node is self.cursor_node and self.has_focus:
             self.post_message(PartChosen(event.node.data.path, enter=False))
 
     def action_select_cursor(self) -> None:
@@ -111,7 +110,6 @@ class OutlineTree(Tree[Part]):
         """Show an outline built anew; what was unfolded stays so."""
         unfolded = {path for path, node in self._shown.items() if node.is_expanded}
         is_first = not self._shown
-        self._silent = True
         self._labels = labels
         self._shown = {}
         self.clear()
@@ -127,31 +125,29 @@ class OutlineTree(Tree[Part]):
                 self._labels[path] = label
                 self._shown[path].refresh()
 
-    def show_current(self, path: str) -> None:
-        """Put the line of a section under the cursor, unfolding what it lies in."""
-        node = self._shown.get(path)
-        for one in (self._shown.get(self._open), node):
+    def show_open(self, path: str) -> None:
+        """Mark the section that is open now; the cursor stays where the arrows have come to meanwhile."""
+        for one in (self._shown.get(self._open), self._shown.get(path)):
             if one is not None:
                 one.refresh()
         self._open = path
-        if node is None:
-            self._silent = False
+
+    def show_current(self, path: str) -> None:
+        """Mark the section that is open now and put its line under the cursor, unfolding what it lies in."""
+        self.show_open(path)
+        node = self._shown.get(path)
+        if node is None or node is self.cursor_node:
             return
         above = node.parent
         while above is not None:
             above.expand()
             above = above.parent
-        self._silent = True
         self.call_after_refresh(self._go_to, path)
 
     def _go_to(self, path: str) -> None:
         node = self._shown.get(path)
-        if node is not None:
+        if node is not None and path == self._open:
             self.move_cursor(node)
-        self.call_after_refresh(self._speak)
-
-    def _speak(self) -> None:
-        self._silent = False
 
     def _add(self, above: TreeNode[Part], part: Part, unfolded: set[str], *, is_first: bool) -> None:
         is_open = part.path in unfolded or (is_first and part.kind == "heading")
