@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,6 +14,7 @@ from mnassess.tui.outline import Part
 from mnassess.tui.widgets.blank import Blank
 from mnassess.tui.widgets.controls import control_for
 from mnassess.tui.widgets.part_list import PartList
+from mnassess.tui.widgets.scrolling import Scrolling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ class ListView:
     reason: str = ""
 
 
-class SectionPane(VerticalScroll, can_focus=False):
+class SectionPane(Scrolling):
     """One section at a time."""
 
     DEFAULT_CSS = """
