@@ -150,11 +150,16 @@ class EditingSession:
 
     def undo(self) -> Edit | None:
         """Take back the latest edit (keystrokes of one burst together); what changed, None if nothing is left."""
+        while self._story.undone_with_next():
+            self._go("undo", self._story.undoing())
         return self._go("undo", self._story.undoing())
 
     def redo(self) -> Edit | None:
         """Make again what the latest undo took back; what changed, None if nothing is left."""
-        return self._go("redo", self._story.redoing())
+        edit = self._go("redo", self._story.redoing())
+        while edit is not None and self._story.redone_with_last():
+            self._go("redo", self._story.redoing())
+        return edit
 
     @property
     def can_undo(self) -> bool:
@@ -278,6 +283,11 @@ class EditingSession:
     def history(self) -> History:
         """The audit trail: every edit of this document, oldest first."""
         return read_journal(self._journal_path)
+
+    def last_place(self, source: str) -> str:
+        """The field path of the latest edit from that source; "" where there is none."""
+        records = reversed(self.history().records)
+        return next((one.edit.path for one in records if one.edit and one.source == source), "")
 
     def _load(self) -> None:
         stored = load_document(self.path)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from mnassess.documents.edits import Edit
 from mnassess.documents.journal import Record
 
+STAMP = "stamp"
+"""The source of a note that a screen makes by itself with an answer: undo and redo take the two together."""
 BURST_SECONDS = 2.0
 """Keystrokes in one blank that follow each other faster are taken back by one undo."""
 
@@ -31,6 +33,14 @@ class UndoStory:
                 else:
                     self._done.append([record])
                 self._undone.clear()
+
+    def undone_with_next(self) -> bool:
+        """Whether what an undo takes back first only stands beside the edit before it."""
+        return len(self._done) > 1 and self._done[-1][-1].source == STAMP
+
+    def redone_with_last(self) -> bool:
+        """Whether what a redo would make next only stands beside the edit made last."""
+        return bool(self._undone) and self._undone[-1][-1].source == STAMP
 
     def undoing(self) -> Edit | None:
         """The edit that an undo would be; None where there is nothing to take back."""

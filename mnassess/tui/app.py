@@ -15,6 +15,7 @@ from mnassess.tui.keymap import SHIPPED, Keymap
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.screens.home import HomeScreen
+from mnassess.tui.screens.interview import InterviewScreen
 from mnassess.tui.screens.page import NoticePage, QuestionPage
 
 
@@ -101,6 +102,8 @@ class MnassessApp(App[None], inherit_bindings=False):
 
     def _save_and_end(self) -> None:
         for screen in reversed(self.screen_stack):
+            if isinstance(screen, InterviewScreen):
+                screen.settle()
             if isinstance(screen, EntryScreen):
                 reason = screen.finish()
                 self.session = None
@@ -118,14 +121,12 @@ class MnassessApp(App[None], inherit_bindings=False):
             self._put_up(self.session)
 
     def _put_up(self, session: EditingSession) -> None:
-        self.push_screen(EntryScreen(session), lambda result: self._after_closing(session, result or ""))
+        self.push_screen(EntryScreen(session), lambda result: self._after_closing(result or ""))
 
-    def _after_closing(self, session: EditingSession, result: str) -> None:
-        """A document was left: "" well, "reopen" to read it anew, anything else is why it could not be saved."""
+    def _after_closing(self, result: str) -> None:
+        """A document was left: "" well, anything else is why it could not be saved."""
         self.session = None
-        if result == "reopen":
-            self.open_document(session.path)
-        elif result:
+        if result:
             self.push_screen(NoticePage(say("保存できませんでした"), result), lambda _: self._nothing_open())
         else:
             self._nothing_open()

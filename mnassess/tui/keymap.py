@@ -38,10 +38,13 @@ _SAME_IN_A_TERMINAL = {
 }
 
 TOGETHER: tuple[tuple[str, ...], ...] = (
-    ("app", "focus", "screen", "entry", "reading", "outline", "work"),
-    ("app", "focus", "screen", "entry", "reading", "list", "work"),
-    ("app", "focus", "screen", "entry", "reading", "editor", "lines"),
-    ("app", "focus", "screen", "entry", "reading", "options"),
+    ("app", "focus", "screen", "entry", "noting", "reading", "outline", "work"),
+    ("app", "focus", "screen", "entry", "noting", "reading", "list", "work"),
+    ("app", "focus", "screen", "entry", "noting", "reading", "editor", "lines"),
+    ("app", "focus", "screen", "entry", "noting", "reading", "options"),
+    ("app", "focus", "screen", "interview", "noting", "reading", "editor", "lines"),
+    ("app", "focus", "screen", "interview", "noting", "reading", "options"),
+    ("app", "focus", "screen", "interview", "noting", "reading", "list", "work"),
     ("app", "focus", "screen", "home", "list"),
     ("app", "focus", "page", "list", "work"),
     ("app", "focus", "page", "reading", "notice"),

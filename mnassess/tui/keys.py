@@ -120,6 +120,11 @@ def _entry() -> Group:
             Action("entry.guidance", "ctrl+r", "guidance", say("記載要領の欄を隠す・出す"), priority=True),
             Action("entry.undo", "ctrl+z", "undo", say("元に戻す"), priority=True),
             Action("entry.redo", "ctrl+y", "redo", say("やり直す"), priority=True),
+            Action(
+                "entry.interview", "f12", "interview", say("面談：一問ずつ尋ねて書く"),
+                bar=say("面談"), priority=True,
+            ),
+            Action("entry.noted", "", "noted", say("要確認と宿題の一覧を見て、その欄へ移る")),
             Action("entry.word", "", "write_word", say("Word に出力する")),
             Action(
                 "entry.back", "escape", "back", say("欄から目次へ、目次から文書の一覧へ"),
@@ -129,6 +134,47 @@ def _entry() -> Group:
         (
             (say("保存済"), say("ファイルにある")),
             (say("記録済"), say("ディスクの記録にあり、停電でも失われない")),
+        ),
+    )  # fmt: skip
+
+
+def _interview() -> Group:
+    return Group(
+        say("面談の画面"),
+        (
+            Action(
+                "interview.on", "enter", "go_on", say("次の質問へ（長い文章では、空の行で Enter）"),
+                bar=say("次へ"), priority=True,
+            ),
+            Action(
+                "interview.next", "f4", "next_open", say("次の空欄の質問へ"), bar=say("次の空欄"), priority=True,
+            ),
+            Action(
+                "interview.previous", "f8", "step(-1)", say("前の質問へ"),
+                bar=say("前/後"), bar_with="interview.following", priority=True,
+            ),
+            Action("interview.following", "f9", "step(1)", say("答えずに次の質問へ"), priority=True),
+            Action("interview.save", "f2,ctrl+s", "save", say("今すぐ保存する（入力は自動でも保存されます）"), priority=True),
+            Action("interview.undo", "ctrl+z", "undo", say("元に戻す"), priority=True),
+            Action("interview.redo", "ctrl+y", "redo", say("やり直す"), priority=True),
+            Action(
+                "interview.leave", "escape", "leave", say("面談をやめて目次に戻る"),
+                bar=say("終わる"), stays_in_bar=True, is_needed=True,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _noting() -> Group:
+    return Group(
+        say("欄に添える記録（印刷されません）"),
+        (
+            Action("noting.certainty", "ctrl+t", "certainty", say("要確認の印を付ける・外す"), bar=say("要確認"), priority=True),
+            Action(
+                "noting.note", "ctrl+o", "note", say("出所・覚え書き・宿題を書く"),
+                bar=say("宿題"), priority=True,
+            ),
+            Action("noting.take_over", "ctrl+b", "take_over", say("同じ事務の他の評価書の記載を写す"), priority=True),
         ),
     )  # fmt: skip
 
@@ -340,6 +386,8 @@ def _reading() -> Group:
 _GROUPS: dict[str, Callable[[], Group]] = {
     "screen": _screen,
     "entry": _entry,
+    "interview": _interview,
+    "noting": _noting,
     "home": _home,
     "app": _app,
     "focus": _focus,

@@ -168,16 +168,21 @@ def part_title(assessment: Assessment, part: Part) -> str:
     """What a part is called in the outline: the number and words of the form, an entry with its own name."""
     node = part.node
     if part.kind == "entry":
-        list_path, item = split_item(part.path)
-        title = entry_title(assessment, assessment.form.section(list_path), list_path, item)
-        name = assessment.value(join_path(part.path, "name")) if list_path != "files" else None
-        return f"{title} {name}" if isinstance(name, str) else title
+        return entry_words(assessment, part.path)
     label = node.label.partition("（ファイルごとに")[0]
     if part.kind == "list":
         count = len(assessment.items_of(part.path))
         label = say("{label}（{count}件）", label=label, count=count)
     number = node.number if node.layout != "" or not node.number.startswith("Ⅱ・") else ""
     return f"{number} {label}" if number else label
+
+
+def entry_words(assessment: Assessment, path: str) -> str:
+    """A list entry by its printed heading and number, and the name it was given."""
+    list_path, item = split_item(path)
+    title = entry_title(assessment, assessment.form.section(list_path), list_path, item)
+    name = assessment.value(join_path(path, "name")) if list_path != "files" else None
+    return f"{title} {name}" if isinstance(name, str) else title
 
 
 def next_unanswered(assessment: Assessment, body: Body, after: str, by: int = 1) -> str | None:

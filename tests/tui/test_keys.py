@@ -14,6 +14,7 @@ from mnassess.tui.keymap import SHIPPED, TOGETHER
 from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.screens.help import key_lines
 from mnassess.tui.screens.home import HomeScreen
+from mnassess.tui.screens.interview import InterviewScreen
 
 
 def own_classes() -> list[type[DOMNode]]:
@@ -43,7 +44,7 @@ def test_no_key_is_heard_that_the_list_does_not_have(kind: type[DOMNode]) -> Non
 
 def test_the_help_of_the_screens_explains_every_key_of_the_list() -> None:
     explained = set()
-    for kind in (EntryScreen, HomeScreen):
+    for kind in (EntryScreen, HomeScreen, InterviewScreen):
         explained |= {"screen", *kind.OFFERED, "app", "focus", *kind.EXPLAINED}
     assert explained == set(keys.groups())
 

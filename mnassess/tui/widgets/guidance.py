@@ -21,15 +21,18 @@ class Guidance(Scrolling):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._text = Static()
+        self._lines: list[str] = []
 
     def compose(self) -> ComposeResult:
         """One text."""
         yield self._text
 
-    def show(self, node: Node | None) -> None:
-        """Show what is said about a blank or heading."""
-        self._text.update(Content(plain("\n".join(guidance_lines(node)))))
-        self.scroll_home(animate=False)
+    def show(self, lines: list[str]) -> None:
+        """Show these lines from their first; nothing moves where they are there already."""
+        if lines != self._lines:
+            self._lines = lines
+            self._text.update(Content(plain("\n".join(lines))))
+            self.scroll_home(animate=False)
 
 
 def guidance_lines(node: Node | None) -> list[str]:
