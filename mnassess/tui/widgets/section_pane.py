@@ -59,6 +59,18 @@ class SectionPane(Scrolling):
         self._controls: dict[str, Blank] = {}
         self._lists: dict[str, PartList] = {}
 
+    def on_blank_grown(self, event: Blank.Grown) -> None:
+        """Texts find their height some time after they are put up: what the keyboard is in stays in sight."""
+        event.stop()
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        focused = self.screen.focused
+        blank = self.blank_of(focused)
+        if focused is not None and self in focused.ancestors:
+            fits = blank is not None and blank.outer_size.height <= self.size.height
+            (blank if blank is not None and fits else focused).scroll_visible(animate=False)
+
     async def show(self, view: SectionView) -> None:
         """Take down the section that was open and put up another."""
         self.part = view.part
