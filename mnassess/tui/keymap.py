@@ -190,7 +190,7 @@ def hint(keymap: Keymap, *parts: tuple[str, str]) -> str:
             said.append(f"{pressed} {word}")
         elif not ids:
             said.append(word)
-    return "　".join(said)
+    return say("　").join(said)
 
 
 def _read_keys(name: str, value: Any) -> tuple[str, ...]:
