@@ -127,13 +127,15 @@ def _keys() -> click.Command:
         _, keymap = _settings_and_keymap()
         lines = written_keys(keymap)
         if form_of_output == "json":
-            _print_json([{"id": name, "keys": pressed, "words": words} for name, pressed, words in lines])
+            _print_json(
+                [{"id": name, "keys": list(pressed), "words": words} for name, pressed, words in lines]
+            )
             return FOUND_NOTHING
         path = settings_path()
         _print(say("設定ファイル：{path}", path=path or say("（読みません）")))
         _print(say('[keys] の下に "entry.save" = "f2, ctrl+s" のように書くと、キーが変わります。'))
         for name, pressed, words in lines:
-            _print(f"{name:<26}{pressed:<28}{words}")
+            _print(f"{name:<26}{', '.join(pressed):<28}{words}")
         return FOUND_NOTHING
 
     return click.Command(

@@ -86,7 +86,7 @@ class MnassessApp(App[None], inherit_bindings=False):
         try:
             self.session = EditingSession.open(path, self.who)
         except LockedError as error:
-            text = say("{reason}\n\nEnter を押すと、閲覧だけの画面で開きます。", reason=error)
+            text = say("{reason}\n\n閲覧だけの画面で開くことができます。", reason=error)
             page = QuestionPage(say("編集中の評価書"), text, accept=say("閲覧だけで開く"), leave=say("戻る"))
             self.push_screen(page, lambda is_sure: self._view(path) if is_sure else self._nothing_open())
         except MnassessError as error:

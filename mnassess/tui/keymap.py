@@ -111,10 +111,10 @@ def read_keymap(table: Mapping[str, Any]) -> Keymap:
     return keymap
 
 
-def written_keys(keymap: Keymap) -> list[tuple[str, str, str]]:
+def written_keys(keymap: Keymap) -> list[tuple[str, tuple[str, ...], str]]:
     """(id, keys, what it does) of every action that can be given keys, as the settings file would say it."""
     return [
-        (one.id, ", ".join(key for key in keymap.keys_of(one) if key != "ideographic_space"), one.words)
+        (one.id, tuple(key for key in keymap.keys_of(one) if key != "ideographic_space"), one.words)
         for one in keys.iter_actions()
         if one.does
     ]

@@ -303,7 +303,7 @@ ENGLISH = {
     "help": ["enter", "f1"],
     "jump": ["f3"],
     "problems": ["f5"],
-    "choices": ["f3", "「1-6」", "enter", "2", "tab"],
+    "choices": ["f3", "「1-6」", "enter", "2", "f2"],
     "list": ["f3", "「1-2」", "enter"],
     "home": ["escape", "…"],
     "new": ["escape", "ctrl+n"],
