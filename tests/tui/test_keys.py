@@ -154,6 +154,10 @@ def test_an_action_without_a_key_can_be_given_one(tmp_path: Path) -> None:
     assert path.with_suffix(".docx").is_file()
 
 
+def test_actions_without_a_key_do_not_take_each_others_place() -> None:
+    assert keys.no_key(keys.action("entry.word")) != keys.no_key(keys.action("app.theme"))
+
+
 def test_a_key_that_was_taken_away_does_nothing(tmp_path: Path) -> None:
     keymap = read_keymap({"entry.save": ""})
     text = drive(document(tmp_path), ["enter", "「あ」", "f2"], keymap=keymap)
@@ -210,7 +214,6 @@ FOUND = {
     "English words in any case": ("WORD FILE", "entry.word"),
     "the name of the key": ("ctrl+s", "entry.save"),
     "the name of the key in full width": ("Ｆ２", "entry.save"),
-    "a key that begins like others": ("f1", "screen.help"),
     "words parted by a wide space": ("番号　移動", "entry.jump"),
     "the id": ("entry.undo", "entry.undo"),
 }
@@ -223,6 +226,11 @@ def test_the_palette_finds_an_action_by(name: str, language: str) -> None:
     with speaking(language):
         commands = [Command(one, one.words) for one in keys.iter_actions("entry", "screen", "app")]
         assert found(commands, typed, SHIPPED)[0].action.id == action
+
+
+def test_the_action_whose_key_is_typed_comes_before_those_whose_key_begins_so() -> None:
+    commands = [Command(keys.action(name), "") for name in ("screen.menu", "screen.help")]
+    assert [one.action.id for one in found(commands, "f1", SHIPPED)] == ["screen.help", "screen.menu"]
 
 
 def test_what_nothing_is_said_of_finds_nothing() -> None:
