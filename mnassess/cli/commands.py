@@ -5,7 +5,7 @@ Heavy libraries are imported inside the command that needs them: `mnassess --hel
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,10 @@ from mnassess import __version__
 from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain
 from mnassess.errors import MnassessError
 from mnassess.language import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from mnassess.settings import Settings
+    from mnassess.tui.keymap import Keymap
 
 FORMS = ("threshold", "key-item", "full-item")
 BODIES = ("local", "national")
@@ -39,7 +43,7 @@ def command_line() -> click.Group:
     click.version_option(__version__, prog_name="mnassess")(group)
     group.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
     for command in (
-        _tui(), _demo(), _init(), _new(), _check(), _threshold(), _render(), _diff(), _upgrade(), _schema(), _completion(),
+        _tui(), _keys(), _demo(), _init(), _new(), _check(), _threshold(), _render(), _diff(), _upgrade(), _schema(), _completion(),
     ):  # fmt: skip
         group.add_command(command)
     return group
@@ -96,13 +100,50 @@ def _open_tui(place: Path, who: str) -> int:
         load_workspace(place)
     else:
         load_document(place)
+    settings, keymap = _settings_and_keymap()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise MnassessError(say("入力画面は端末の中でだけ開けます。check や render は端末なしで動きます。"))
 
     from mnassess.tui.app import run_tui
 
-    run_tui(place, who)
+    run_tui(place, who, keymap, settings.theme)
     return FOUND_NOTHING
+
+
+def _settings_and_keymap() -> "tuple[Settings, Keymap]":
+    """What the settings file says, and the keys it makes. A mistake in it is told before the terminal is taken over."""
+    from mnassess.settings import read_settings
+    from mnassess.tui.keymap import keymap_in
+
+    settings = read_settings()
+    return settings, keymap_in(settings)
+
+
+def _keys() -> click.Command:
+    def run(form_of_output: str) -> int:
+        from mnassess.settings import settings_path
+        from mnassess.tui.keymap import written_keys
+
+        _, keymap = _settings_and_keymap()
+        lines = written_keys(keymap)
+        if form_of_output == "json":
+            _print_json(
+                [{"id": name, "keys": list(pressed), "words": words} for name, pressed, words in lines]
+            )
+            return FOUND_NOTHING
+        path = settings_path()
+        _print(say("設定ファイル：{path}", path=path or say("（読みません）")))
+        _print(say('[keys] の下に "entry.save" = "f2, ctrl+s" のように書くと、キーが変わります。'))
+        for name, pressed, words in lines:
+            _print(f"{name:<26}{', '.join(pressed):<28}{words}")
+        return FOUND_NOTHING
+
+    return click.Command(
+        "keys",
+        callback=run,
+        help=say("入力画面の全ての操作とそのキーを、設定ファイルに書く名前で表示します。"),
+        params=[_format_option()],
+    )
 
 
 def _demo() -> click.Command:

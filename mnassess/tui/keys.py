@@ -76,17 +76,24 @@ def action(action_id: str) -> Action:
     name = action_id.partition(".")[0]
     found = [one for one in iter_actions(name) if one.id == action_id] if name in _GROUPS else []
     if not found:
-        raise MnassessError(say("キーの設定に {id} という操作はありません。", id=action_id))
+        raise MnassessError(
+            say("{id} という操作はありません（mnassess keys で一覧を表示できます）。", id=action_id)
+        )
     return found[0]
 
 
 def bindings_of(*names: str) -> list[BindingType]:
     """The `BINDINGS` of the screen or widget that these groups belong to."""
     return [
-        Binding(one.keys, one.does, one.words, show=False, id=one.id, priority=one.priority)
+        Binding(one.keys or no_key(one), one.does, one.words, show=False, id=one.id, priority=one.priority)
         for one in iter_actions(*names)
-        if one.does and one.keys
+        if one.does
     ]
+
+
+def no_key(one: Action) -> str:
+    """A key nobody can press, of its own for each action: Textual keeps one action of a class for a key."""
+    return f"no-key-{one.id}"
 
 
 # --- screens ----------------------------------------------------------------------------------------------------
@@ -207,8 +214,9 @@ def _screen() -> Group:
 
 def _app() -> Group:
     return Group(
-        say("終わる"),
+        say("終わる・見た目"),
         (
+            Action("app.theme", "", "app.switch_theme", say("明るい配色・暗い配色を切り替える")),
             Action(
                 "app.quit", "ctrl+q", "app.quit", say("保存して終わる"),
                 bar=say("終了"), stays_in_bar=True, priority=True, is_needed=True,

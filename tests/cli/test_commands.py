@@ -47,6 +47,7 @@ Expected = Callable[[str, str], None]
     [
         "",
         "tui",
+        "keys",
         "demo",
         "init",
         "new",
@@ -383,3 +384,59 @@ def test_the_same_refusal_in_english() -> None:
 def test_a_console_that_knows_only_cp932_stops_nothing(tmp_path: Path) -> None:
     ended = mnassess("check", JUKI / "full-item.json", env={"PYTHONIOENCODING": "cp932", "LC_ALL": "C"})
     assert ended.status == 0
+
+
+# --- the settings file -------------------------------------------------------------------------------------------
+
+
+def settings(folder: Path, text: str) -> dict[str, str]:
+    """The environment of somebody who has set this."""
+    path = folder / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    return {"MNASSESS_SETTINGS": str(path)}
+
+
+def test_keys_are_listed_in_the_words_of_the_settings_file(expected: Expected) -> None:
+    expected("cli/keys.txt", mnassess("keys").out)
+
+
+def test_keys_show_what_the_settings_file_changed(tmp_path: Path) -> None:
+    env = settings(tmp_path, '[keys]\n"entry.save" = "F6, ctrl+l"\n"entry.word" = "f7"\n')
+    listed = {one["id"]: one for one in json.loads(mnassess("keys", "--format", "json", env=env).out)}
+    assert listed["entry.save"]["keys"] == ["f6", "ctrl+l"]
+    assert listed["entry.word"] == {"id": "entry.word", "keys": ["f7"], "words": "Word に出力する"}
+    assert str(tmp_path / "settings.toml") in mnassess("keys", env=env).out
+
+
+def test_what_keys_prints_can_be_written_back(tmp_path: Path) -> None:
+    listed = json.loads(mnassess("keys", "--format", "json").out)
+    lines = [f'"{one["id"]}" = "{", ".join(one["keys"])}"' for one in listed]
+    env = settings(tmp_path, "\n".join(["[keys]", *lines]))
+    assert json.loads(mnassess("keys", "--format", "json", env=env).out) == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('[keys]\n"entry.save" = "f5"', "[keys]：キー F5 が entry.save"),
+        ('[keys]\n"entry.nope" = "f5"', "[keys]：entry.nope という操作はありません"),
+        ('[keys]\n"app.quit" = ""', "[keys]：app.quit のキーは無くせません"),
+        ('theme = "blue"', "theme："),
+        ("language", "TOML として読めません"),
+    ],
+)
+def test_a_settings_file_that_cannot_be_used_stops_before_the_screen(
+    text: str, sentence: str, tmp_path: Path
+) -> None:
+    ended = mnassess("tui", SAMPLE, env=settings(tmp_path, text))
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.startswith(f"エラー：{tmp_path / 'settings.toml'}")
+    assert sentence in ended.err
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_the_language_of_the_settings_file_is_spoken_where_the_call_names_none(tmp_path: Path) -> None:
+    env = settings(tmp_path, 'language = "en"')
+    assert "表示の言語" not in mnassess("--help", env=env).out
+    assert "表示の言語" in mnassess("--lang", "ja", "--help", env=env).out
+    assert "表示の言語" in mnassess("--help", env={**env, "MNASSESS_LANG": "ja"}).out

@@ -14,6 +14,7 @@ from mnassess.forms.model import Node
 from mnassess.forms.paths import split_item
 from mnassess.language import say
 from mnassess.tui import judgement
+from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.messages import AnswerChanged, AnswerTyped, EntryCommand, PartChosen, Said
 from mnassess.tui.outline import next_unanswered
@@ -294,7 +295,9 @@ class EntryScreen(DocumentScreen):
             if is_sure:
                 self._change_list(lambda: entry_commands.removed(self.session, entry))
 
-        self.app.push_screen(entry_pages.removing_page(title, name), remove)
+        self.app.push_screen(
+            entry_pages.removing_page(title, name, keymap_of(self).first("entry.undo")), remove
+        )
 
     async def _follow(self, edit: Edit) -> None:
         """Show on the screen what undo or redo changed."""

@@ -49,12 +49,13 @@ def flag_words(value: bool) -> str:
     return say("はい") if value else say("いいえ")
 
 
-def removing_page(title: str, name: str) -> QuestionPage:
-    """Before an entry is removed with all it holds."""
+def removing_page(title: str, name: str, undo: str) -> QuestionPage:
+    """Before an entry is removed with all it holds. `undo` is the key that brings it back."""
     text = say(
-        "{title}　{name}\n\nこの項目と中の記載を全て削除します。（Ctrl+Z で元に戻せます）",
+        "{title}　{name}\n\nこの項目と中の記載を全て削除します。（{undo} で元に戻せます）",
         title=title,
         name=name,
+        undo=undo or say("操作の一覧"),
     )
     return QuestionPage(say("削除の確認"), text, accept=say("削除する"), leave=say("やめる"))
 

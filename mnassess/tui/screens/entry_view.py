@@ -116,7 +116,7 @@ def _lists(
     if others:
         yield ListView(
             path=f"{part.path}.",
-            words=say("この下の項目（Enter で開く）"),
+            words=say("この下の項目"),
             lines=tuple((one.path, _line(labels, one)) for one in others),
             is_list=False,
         )
