@@ -1,15 +1,15 @@
 """The command line as a shell sees it: output, exit status, what is left on the disk."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from running import mnassess, refused
 
 from mnassess import resources
 from mnassess.documents.storage import load_document
@@ -18,24 +18,6 @@ from mnassess.forms.model import FormKind
 
 SAMPLE = resources.sample()
 JUKI = SAMPLE / "住民基本台帳に関する事務"
-
-
-class Ended(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-def mnassess(*arguments: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None) -> Ended:
-    done = subprocess.run(
-        [sys.executable, "-m", "mnassess", *map(str, arguments)],
-        check=False,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        cwd=cwd,
-        env={**os.environ, "PYTHONIOENCODING": "", **(env or {})},
-    )
-    return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
 Expected = Callable[[str, str], None]
@@ -57,6 +39,7 @@ Expected = Callable[[str, str], None]
         "upgrade",
         "schema",
         "completion",
+        "todo",
     ],
 )
 def test_help_is_in_the_language_asked_for(expected: Expected, command: str, language: str) -> None:
@@ -225,15 +208,6 @@ def test_completion_prints_a_script_for_the_shell(shell: str) -> None:
     ended = mnassess("completion", shell)
     assert ended.status == 0
     assert "_MNASSESS_COMPLETE" in ended.out
-
-
-def refused(*arguments: str | Path, env: dict[str, str] | None = None) -> str:
-    """The one line on standard error of a command that could not use its input."""
-    ended = mnassess(*arguments, env=env)
-    assert (ended.status, ended.out) == (2, ""), ended
-    assert "Traceback" not in ended.err
-    assert ended.err.count("\n") == 1
-    return ended.err.strip()
 
 
 @pytest.mark.parametrize(
