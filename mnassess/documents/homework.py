@@ -88,10 +88,9 @@ def iter_homework(document: Path, assessment: Assessment) -> Iterator[Homework]:
     entries that were removed and of what is set aside rest with them.
     """
     department = assessment.value(DEPARTMENT)
-    for path in assessment.in_form_order(assessment.interview):
+    for path in _standing_notes(assessment):
         note = assessment.interview[path]
-        is_open = "task" in note or note.get("certainty") in _DOUBTFUL
-        if not is_open or "done_on" in note or not assessment.has(path) or is_set_aside(assessment, path):
+        if "done_on" in note or not ("task" in note or note.get("certainty") in _DOUBTFUL):
             continue
         title = title_of(assessment, path)
         yield Homework(
@@ -109,6 +108,21 @@ def iter_homework(document: Path, assessment: Assessment) -> Iterator[Homework]:
             on=note.get("on", ""),
             note=note.get("note", ""),
         )
+
+
+def doubtful_paths(assessment: Assessment) -> tuple[str, ...]:
+    """The blanks, in form order, whose answers are marked 要確認 or 推測."""
+    return tuple(
+        path
+        for path in _standing_notes(assessment)
+        if assessment.interview[path].get("certainty") in _DOUBTFUL
+    )
+
+
+def _standing_notes(assessment: Assessment) -> Iterator[str]:
+    for path in assessment.in_form_order(assessment.interview):
+        if assessment.has(path) and not is_set_aside(assessment, path):
+            yield path
 
 
 def homework_in(workspace: Workspace) -> WorkspaceHomework:

@@ -40,6 +40,7 @@ Expected = Callable[[str, str], None]
         "schema",
         "completion",
         "todo",
+        "status",
     ],
 )
 def test_help_is_in_the_language_asked_for(expected: Expected, command: str, language: str) -> None:
