@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mnassess import __version__
-from mnassess.cli import homework, status
+from mnassess.cli import asking, editing, homework, reading, status
 from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain
 from mnassess.cli.options import FILE, format_option, print_json, print_text
 from mnassess.errors import MnassessError
@@ -39,7 +39,7 @@ def command_line() -> click.Group:
     group.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
     for command in (
         _tui(), _demo(), _init(), _new(), _check(), _threshold(), _render(), _diff(), _upgrade(), _schema(), _completion(),
-        *homework.commands(), *status.commands(),
+        *reading.commands(), *editing.commands(), *asking.commands(), *status.commands(), *homework.commands(),
     ):  # fmt: skip
         group.add_command(command)
     return group

@@ -26,6 +26,11 @@ def document() -> click.Argument:
     return click.Argument(["document"], type=FILE)
 
 
+def person() -> click.Option:
+    """Under whose name an edit is recorded."""
+    return click.Option(["--by"], default="", help=say("編集の記録に残す氏名。省くとログイン名。"))
+
+
 def print_text(text: str) -> None:
     """A line on standard output; control characters of file contents are shown, not sent."""
     click.echo(visible(text, keep="\n\t"))

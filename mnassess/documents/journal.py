@@ -25,6 +25,8 @@ Json = Any
 
 RECOVERED = "recovered"
 """The source of an edit that was found in the journal and made again on a file that was changed outside."""
+COMMAND = "command"
+"""The source of an edit made by a command: a whole answer, never a keystroke."""
 LONG_TEXT = 200
 """Characters. An edit of a longer text is stored as what changed between its two unchanged ends."""
 

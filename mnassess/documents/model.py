@@ -121,6 +121,12 @@ class Assessment:
                 else:
                     yield from self._walk(node.children, path)
 
+    def node(self, path: str) -> Node:
+        """The heading or blank at a field path. FieldPathError where the form has none, AnswerError without its entry."""
+        found = self.form.node(path)
+        self._check_entries(path)
+        return found
+
     def has(self, path: str) -> bool:
         """Whether every list entry that the path names exists."""
         return all(item in self.items_of(list_path) for list_path, item in _iter_entries(parse_path(path)))

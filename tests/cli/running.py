@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from mnassess.documents.creation import create_document
+from mnassess.documents.workspace import create_workspace
+
 
 class Ended(NamedTuple):
     status: int
@@ -35,3 +38,10 @@ def refused(*arguments: str | Path, env: dict[str, str] | None = None) -> str:
     assert "Traceback" not in ended.err
     assert ended.err.count("\n") == 1
     return ended.err.strip()
+
+
+def new_document(folder: Path, form: str, name: str = "甲事務") -> Path:
+    """A new document of an operation in the workspace at `folder`, which is made where there is none."""
+    if not folder.exists():
+        create_workspace(folder, agency="みほん市長", body="local")
+    return create_document(folder, form, name=name)

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import mnassess, refused
+from running import mnassess, new_document, refused
+
+from mnassess.documents.workspace import create_workspace
 
 NOON = 1_795_748_400
 """2026-11-27 12:00 in Japan."""
@@ -15,9 +17,8 @@ NOON = 1_795_748_400
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     workspace = tmp_path / "w"
-    mnassess("init", workspace, "--agency", "みほん市長", "--body", "local")
     for form, name in (("threshold", "甲事務"), ("full-item", "甲事務"), ("threshold", "乙事務")):
-        path = Path(mnassess("new", workspace, form, "--name", name).out.strip())
+        path = new_document(workspace, form, name)
         os.utime(path, (NOON, NOON))
     return workspace
 
@@ -50,7 +51,7 @@ def test_a_damaged_document_is_in_the_list_and_ends_with_2(workspace: Path) -> N
 
 
 def test_an_empty_workspace_says_how_to_begin(tmp_path: Path) -> None:
-    mnassess("init", tmp_path / "w", "--agency", "みほん市長", "--body", "local")
+    create_workspace(tmp_path / "w", agency="みほん市長", body="local")
     assert mnassess("status", tmp_path / "w").out == "評価書がまだありません。mnassess new で作れます。\n"
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import mnassess, refused
+from running import mnassess, new_document, refused
 
 from mnassess.documents.storage import load_document, save_document
+from mnassess.documents.workspace import create_workspace
 
 NOTES = {
     "cover.title": {"certainty": "to_confirm"},
@@ -20,17 +21,12 @@ NOTES = {
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     workspace = tmp_path / "w"
-    assert mnassess("init", workspace, "--agency", "みほん市長", "--body", "local").status == 0
-    path = new(workspace, "甲事務")
+    path = new_document(workspace, "threshold")
     assessment = load_document(path).assessment.with_answer("overview.department.name", "市民課")
     for place, note in NOTES.items():
         assessment = assessment.with_note(place, note)
     save_document(path, assessment)
     return workspace
-
-
-def new(workspace: Path, name: str) -> Path:
-    return Path(mnassess("new", workspace, "threshold", "--name", name).out.strip())
 
 
 def todo(workspace: Path, *arguments: str | Path) -> Any:
@@ -65,12 +61,12 @@ def test_homework_is_written_as_the_name_of_the_file_says(
 
 
 def test_a_workspace_without_homework_says_so(tmp_path: Path) -> None:
-    mnassess("init", tmp_path / "w", "--agency", "みほん市長", "--body", "local")
+    create_workspace(tmp_path / "w", agency="みほん市長", body="local")
     assert todo(tmp_path / "w").out == "宿題はありません。\n"
 
 
 def test_a_damaged_document_is_named_and_the_rest_listed(workspace: Path) -> None:
-    new(workspace, "乙事務").write_bytes(b"{")
+    new_document(workspace, "threshold", "乙事務").write_bytes(b"{")
     ended = todo(workspace)
     assert (ended.status, ended.err.count("\n")) == (2, 1)
     assert "JSON として読めません" in ended.err

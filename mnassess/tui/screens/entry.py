@@ -12,9 +12,9 @@ from mnassess.documents.naming import title_of
 from mnassess.errors import AnswerError, MnassessError
 from mnassess.forms.paths import split_item
 from mnassess.language import say
+from mnassess.rules.completeness import next_unanswered
 from mnassess.tui import judgement
 from mnassess.tui.messages import AnswerChanged, AnswerTyped, EntryCommand, PartChosen, Said
-from mnassess.tui.outline import next_unanswered
 from mnassess.tui.screens import entry_commands, entry_pages, entry_view
 from mnassess.tui.screens.document import LOOK_PAUSE, SAVE_PAUSE, DocumentScreen
 from mnassess.tui.screens.help import HelpPage

@@ -2,10 +2,10 @@
 
 from textual.app import ComposeResult
 
+from mnassess.forms.guidance import guidance_lines
 from mnassess.forms.model import Node
 from mnassess.language import say
 from mnassess.tui.screens.page import Page, Reading
-from mnassess.tui.widgets.guidance import guidance_lines
 
 
 class HelpPage(Page[None]):

@@ -5,8 +5,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from mnassess.forms.guidance import guidance_lines
 from mnassess.forms.model import Node
-from mnassess.language import say
 from mnassess.tui.marks import plain
 
 
@@ -30,17 +30,3 @@ class Guidance(VerticalScroll, can_focus=False):
         """Show what is said about a blank or heading."""
         self._text.update(Content(plain("\n".join(guidance_lines(node)))))
         self.scroll_home(animate=False)
-
-
-def guidance_lines(node: Node | None) -> list[str]:
-    """What there is to say about a blank or heading, in lines."""
-    if node is None:
-        return [say("（この欄の説明はありません）")]
-    lines = []
-    if node.question:
-        lines.append(say("問い：{text}", text=node.question))
-    if node.guidance:
-        lines.append(say("要領：{text}", text=node.guidance))
-    if node.example:
-        lines.append(say("例：{text}", text=node.example))
-    return lines or [say("（この欄の説明はありません）")]
