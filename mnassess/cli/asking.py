@@ -53,7 +53,6 @@ def _ask() -> click.Command:
     return click.Command(
         "ask",
         callback=run,
-        short_help=say("空欄を一つずつ、画面を使わずに平易な問いで尋ねます。"),
         help=say(
             "空欄を一つずつ、平易な問いで尋ねます。画面を使わないので、読み上げソフトでも使えます。長い文は「.」だけの行で終わります。"
         ),

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from mnassess import __version__
-from mnassess.cli import asking, editing, homework, reading, status
 from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain
+from mnassess.cli.lazy import Elsewhere, LazyGroup
 from mnassess.cli.options import FILE, format_option, print_json, print_text
 from mnassess.errors import MnassessError
 from mnassess.language import LANGUAGES, say
@@ -22,7 +22,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 
 def command_line() -> click.Group:
     """The command `mnassess` with all its sub-commands, its help in the language in use."""
-    group = click.Group(
+    group = LazyGroup(
         name="mnassess",
         callback=_start,
         invoke_without_command=True,
@@ -39,10 +39,34 @@ def command_line() -> click.Group:
     group.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
     for command in (
         _tui(), _demo(), _init(), _new(), _check(), _threshold(), _render(), _diff(), _upgrade(), _schema(), _completion(),
-        *reading.commands(), *editing.commands(), *asking.commands(), *status.commands(), *homework.commands(),
     ):  # fmt: skip
         group.add_command(command)
+    group.elsewhere = _elsewhere()
     return group
+
+
+def _elsewhere() -> dict[str, Elsewhere]:
+    """The commands that have modules of their own, with what the list of commands says of them."""
+    return {
+        "ask": Elsewhere("asking", say("空欄を一つずつ、画面を使わずに平易な問いで尋ねます。")),
+        "get": Elsewhere("reading", say("評価書の答えを、様式の言葉で示します。")),
+        "history": Elsewhere("reading", say("いつ、誰が、どの欄を、何から何に変えたかを古い順に示します。")),
+        "item": Elsewhere(
+            "editing", say("一覧の項目（ファイル・委託事項など）を足し、写し、消し、並べ替えます。")
+        ),
+        "next": Elsewhere("reading", say("次の空欄の番地と、担当者への問いを示します。")),
+        "note": Elsewhere(
+            "editing", say("欄の面談の記録（確かさ・出所・宿題など、印刷しないもの）を書きます。")
+        ),
+        "redo": Elsewhere("editing", say("取り消した編集をやり直します。")),
+        "search": Elsewhere("reading", say("欄の名前と答えから言葉を探します。")),
+        "set": Elsewhere("editing", say("一つの欄に答えを入れます。")),
+        "status": Elsewhere(
+            "status", say("評価書を、進み具合・点検・宿題・最後の編集とともに一覧にします。")
+        ),
+        "todo": Elsewhere("homework", say("宿題（調べること・要確認の欄）を担当部署ごとに示します。")),
+        "undo": Elsewhere("editing", say("最後の編集を取り消します。")),
+    }
 
 
 @click.pass_context

@@ -63,7 +63,6 @@ def _set() -> click.Command:
     return click.Command(
         "set",
         callback=run,
-        short_help=say("一つの欄に答えを入れます。"),
         help=say(
             "一つの欄に答えを入れます。日付は R7.10.1 などどの書き方でも、選択肢は番号・言葉・符号で、複数の印は「paper,other=窓口端末」のように書けます。"
         ),
@@ -273,7 +272,6 @@ def _note() -> click.Command:
     return click.Command(
         "note",
         callback=run,
-        short_help=say("欄の面談の記録（確かさ・出所・宿題など、印刷しないもの）を書きます。"),
         help=say(
             '欄の面談の記録（確かさ・出所・宿題など、印刷しないもの）を書きます。何も付けないと今の記録を示し、空の値（--task ""）はその記録だけを消します。'
         ),

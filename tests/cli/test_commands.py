@@ -63,6 +63,14 @@ def test_help_is_in_the_language_asked_for(expected: Expected, command: str, lan
     expected(f"cli/help/{command.replace(' ', '-') or 'mnassess'}.{language}.txt", ended.out)
 
 
+def test_the_list_of_commands_loads_no_command_of_another_module() -> None:
+    program = "import sys; from mnassess.cli.main import run; run(['--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    loaded = set(done.stdout.decode("utf-8").split())
+    modules = {"asking", "editing", "homework", "reading", "status"}
+    assert not loaded & {f"mnassess.cli.{name}" for name in modules}
+
+
 def test_help_loads_none_of_the_heavy_libraries() -> None:
     program = "import sys; from mnassess.cli.main import run; run(['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
