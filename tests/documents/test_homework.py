@@ -65,11 +65,10 @@ def test_homework_of_an_entry_that_was_removed_rests_with_it() -> None:
 
 
 def test_homework_of_what_is_set_aside_rests_with_it() -> None:
-    path = "files[a].profile.outsourcing.tasks[t].contractor"
-    noted = EMPTY.with_item("files", "a")
-    noted = noted.with_answer("files[a].profile.outsourcing.status", "outsourced")
-    noted = noted.with_item("files[a].profile.outsourcing.tasks", "t").with_note(path, {"task": "社名を聞く"})
-    denied = apply_edit(noted, answer_edit(noted, "files[a].profile.outsourcing.status", "not_outsourced"))
+    path = "overview.linkage.legal_basis"
+    noted = EMPTY.with_answer("overview.linkage.status", "linked").with_answer(path, "番号法")
+    noted = noted.with_note(path, {"task": "条項を確かめる"})
+    denied = apply_edit(noted, answer_edit(noted, "overview.linkage.status", "not_linked"))
     assert [one.path for one in homework_of(noted)] == [path]
     assert homework_of(denied) == []
 
