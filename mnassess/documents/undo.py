@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from mnassess.documents.edits import Edit
-from mnassess.documents.journal import Record
+from mnassess.documents.journal import COMMAND, Record
 
 STAMP = "stamp"
 """The source of a note that a screen makes by itself with an answer: undo and redo take the two together."""
@@ -62,6 +62,8 @@ def _whole(burst: list[Record]) -> Edit:
 def _continues(last: Record, record: Record) -> bool:
     """Whether a keystroke belongs to the same burst of typing in the same blank."""
     if last.edit is None or record.edit is None or last.edit.path != record.edit.path:
+        return False
+    if record.source == COMMAND:
         return False
     typed = isinstance(last.edit.after, str) and isinstance(record.edit.after, str)
     return typed and last.source == record.source and (record.at - last.at).total_seconds() < BURST_SECONDS

@@ -9,6 +9,7 @@ from mnassess.documents.model import thaw
 from mnassess.documents.naming import title_of
 from mnassess.documents.session import EditingSession
 from mnassess.errors import MnassessError
+from mnassess.forms.guidance import guidance_lines
 from mnassess.forms.model import Field, FieldKind
 from mnassess.language import say
 from mnassess.tui.keymap import bar_entries, keymap_of
@@ -18,7 +19,7 @@ from mnassess.tui.screens.writing import WritingScreen
 from mnassess.tui.typed import count_characters
 from mnassess.tui.widgets.bars import Bar, KeyBar
 from mnassess.tui.widgets.blank import Blank
-from mnassess.tui.widgets.guidance import Guidance, guidance_lines
+from mnassess.tui.widgets.guidance import Guidance
 from mnassess.tui.widgets.outline_tree import Labels, OutlineTree
 from mnassess.tui.widgets.section_pane import SectionPane
 

@@ -13,11 +13,11 @@ from mnassess.errors import AnswerError, MnassessError
 from mnassess.forms.model import Node
 from mnassess.forms.paths import split_item
 from mnassess.language import say
+from mnassess.rules.completeness import next_unanswered
 from mnassess.tui import judgement
 from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.messages import AnswerChanged, AnswerTyped, EntryCommand, PartChosen, Said
-from mnassess.tui.outline import next_unanswered
 from mnassess.tui.screens import entry_commands, entry_pages, entry_view
 from mnassess.tui.screens.document import LOOK_PAUSE, DocumentScreen
 from mnassess.tui.screens.interview import SOURCE, InterviewScreen

@@ -15,6 +15,7 @@ from mnassess.documents.model import INTERVIEW, thaw
 from mnassess.documents.naming import title_of
 from mnassess.documents.session import EditingSession
 from mnassess.documents.undo import STAMP
+from mnassess.forms.guidance import guidance_lines
 from mnassess.forms.model import Field, FieldKind, Node
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
@@ -33,7 +34,7 @@ from mnassess.tui.widgets.blank import Blank
 from mnassess.tui.widgets.choice import Options
 from mnassess.tui.widgets.controls import control_for
 from mnassess.tui.widgets.editor import Editor
-from mnassess.tui.widgets.guidance import Guidance, guidance_lines
+from mnassess.tui.widgets.guidance import Guidance
 from mnassess.tui.widgets.listing import Listing
 from mnassess.tui.widgets.records import RecordAsked
 from mnassess.tui.widgets.scrolling import Scrolling

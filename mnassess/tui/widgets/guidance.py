@@ -4,8 +4,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from mnassess.forms.model import Node
-from mnassess.language import say
 from mnassess.tui.marks import plain
 from mnassess.tui.widgets.scrolling import Scrolling
 
@@ -33,17 +31,3 @@ class Guidance(Scrolling):
             self._lines = lines
             self._text.update(Content(plain("\n".join(lines))))
             self.scroll_home(animate=False)
-
-
-def guidance_lines(node: Node | None) -> list[str]:
-    """What there is to say about a blank or heading, in lines."""
-    if node is None:
-        return [say("（この欄の説明はありません）")]
-    lines = []
-    if node.question:
-        lines.append(say("問い：{text}", text=node.question))
-    if node.guidance:
-        lines.append(say("要領：{text}", text=node.guidance))
-    if node.example:
-        lines.append(say("例：{text}", text=node.example))
-    return lines or [say("（この欄の説明はありません）")]
