@@ -162,6 +162,16 @@ class EditingSession:
         """Make again what the latest undo took back; what changed, None if nothing is left."""
         return self._go("redo", self._story.redoing(), source)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return not self.is_read_only and self._story.undoing() is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone edit to make again."""
+        return not self.is_read_only and self._story.redoing() is not None
+
     def _go(self, kind: str, edit: Edit | None, source: str) -> Edit | None:
         if edit is None or self.is_read_only:
             return None

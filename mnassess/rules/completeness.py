@@ -39,7 +39,7 @@ def progress(assessment: Assessment, body: Body, inside: str = "") -> Progress:
 def iter_unanswered(assessment: Assessment, body: Body) -> Iterator[str]:
     """The blanks (and empty lists), in form order, that are asked for and hold nothing."""
     for node, path, why in iter_applicable(assessment, body):
-        if why is None and _is_asked(node) and _is_missing(node, assessment, path):
+        if why is None and is_open(assessment, node, path):
             yield path
 
 
@@ -48,7 +48,7 @@ def next_unanswered(assessment: Assessment, body: Body, after: str, by: int = 1)
     open_paths = [
         path
         for node, path, why in iter_applicable(assessment, body)
-        if why is None and (path == after or (_is_asked(node) and _is_missing(node, assessment, path)))
+        if why is None and (path == after or is_open(assessment, node, path))
     ]
     place = open_paths.index(after) if after in open_paths else -1
     ordered = open_paths[place + 1 :] + open_paths[: max(place, 0)]
@@ -58,6 +58,11 @@ def next_unanswered(assessment: Assessment, body: Body, after: str, by: int = 1)
 def is_empty(value: Value | None) -> bool:
     """Whether an answer says nothing: absent, or only white space."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def is_open(assessment: Assessment, node: Node, path: str) -> bool:
+    """Whether a blank or list that applies is asked for and holds nothing."""
+    return _is_asked(node) and _is_missing(node, assessment, path)
 
 
 def iter_completeness(
