@@ -39,7 +39,7 @@ def progress(assessment: Assessment, body: Body, inside: str = "") -> Progress:
 def iter_unanswered(assessment: Assessment, body: Body) -> Iterator[str]:
     """The blanks (and empty lists), in form order, that are asked for and hold nothing."""
     for node, path, why in iter_applicable(assessment, body):
-        if why is None and _is_asked(node) and _is_missing(node, assessment, path):
+        if why is None and is_open(assessment, node, path):
             yield path
 
 
@@ -48,7 +48,7 @@ def next_unanswered(assessment: Assessment, body: Body, after: str, by: int = 1)
     open_paths = [
         path
         for node, path, why in iter_applicable(assessment, body)
-        if why is None and (path == after or (_is_asked(node) and _is_missing(node, assessment, path)))
+        if why is None and (path == after or is_open(assessment, node, path))
     ]
     place = open_paths.index(after) if after in open_paths else -1
     ordered = open_paths[place + 1 :] + open_paths[: max(place, 0)]
