@@ -104,6 +104,16 @@ class Editor(TextArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self._replace_via_keyboard(event.character or "", *self.selection)
+        elif await self._does_at_once(event.key):
+            event.stop()
+            event.prevent_default()
+
+    async def _does_at_once(self, key: str) -> bool:
+        """Do what a key of the editor itself is for; stock does it after letters that were typed later."""
+        bound = self.screen.active_bindings.get(key)
+        if bound is None or bound.node is not self or not bound.enabled:
+            return False
+        return await self.app.run_action(bound.binding.action, self)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Up from the first line: to the blank before."""
