@@ -254,9 +254,7 @@ PLANS = {
 
 def plan(form: str, random: Random, assessment: Assessment, number: int) -> Plan:
     """The next thing to do; `number` tells its texts from all others. The last entry of a list is not removed."""
-    makers = [
-        maker for maker in PLANS[form] if maker is not entry_removed or len(_names(assessment)) > 2
-    ]
+    makers = [maker for maker in PLANS[form] if maker is not entry_removed or len(_names(assessment)) > 2]
     return random.choice(makers)(random, assessment, number)
 
 

@@ -76,7 +76,9 @@ class Victim:
         states = [doing.read(self.assessment), *(one.state for one in gestures)]
         before, (self.assessment, self.has_notices) = self.assessment, self._opened()
         found = doing.read(self.assessment)
-        self.told = f"{doing.place}, {moment}, {len(gestures)} gestures, {confirmed} confirmed: {found!r}\n{screen}"
+        self.told = (
+            f"{doing.place}, {moment}, {len(gestures)} gestures, {confirmed} confirmed: {found!r}\n{screen}"
+        )
         assert found in states[confirmed:], f"\n{states}\n{self.told}"
         assert _others(self.assessment, doing) == _others(before, doing), self.told
         return Kill(confirmed=confirmed, is_between=doing.read(load_document(self.path).assessment) != found)
@@ -156,7 +158,9 @@ class Victim:
     def _wait(self, is_so, text: str = "") -> None:
         deadline = time.monotonic() + 15
         while not is_so():
-            assert time.monotonic() < deadline, f"waiting for 「{text}」\n{self.terminal.screen()}\n{self.told}"
+            assert time.monotonic() < deadline, (
+                f"waiting for 「{text}」\n{self.terminal.screen()}\n{self.told}"
+            )
             time.sleep(0.02)
 
 
@@ -192,11 +196,8 @@ def victim(folder: Path, form: str, random: Random) -> Iterator[Victim]:
 
 
 @pytest.mark.parametrize("chunk", range(max(1, KILLS // KILLS_PER_TEST)))
-def test_a_kill_at_any_moment_costs_nothing_that_the_screen_had_confirmed(
-    tmp_path: Path, chunk: int
-) -> None:
-    seed = f"{SEED}/{chunk}"
-    random = Random(seed)
+def test_a_kill_at_any_moment_costs_nothing_that_the_screen_had_confirmed(tmp_path: Path, chunk: int) -> None:
+    random = Random(f"{SEED}/{chunk}")
     counted: list[Kill] = []
     with victim(tmp_path, ("threshold", "full-item")[chunk % 2], random) as one:
         try:
@@ -208,9 +209,8 @@ def test_a_kill_at_any_moment_costs_nothing_that_the_screen_had_confirmed(
                     one.kill_while_starting()
                 if len(counted) == KILLS_PER_TEST:
                     break
-        except BaseException:
-            print(f"seed {seed}, kill {one.number}")
+        except AssertionError as error:
+            error.add_note(f"MNASSESS_KILL_SEED={SEED}, chunk {chunk}, kill {one.number}")
             raise
-        print(f"seed {seed}: {one.number} kills, {len(counted)} counted")
     assert len(counted) == KILLS_PER_TEST
     assert sum(kill.is_between for kill in counted) >= LEAST_BETWEEN

@@ -29,7 +29,9 @@ def main(orders: Path) -> None:
             drive(document(Path(folder), form))  # what the first run of a process reads and works out once
     gc.freeze()
     usual = termios.tcgetattr(0)
-    with os.fdopen(os.open(orders, os.O_RDWR), encoding="utf-8") as lines:  # never at its end: it is a writer too
+    with os.fdopen(
+        os.open(orders, os.O_RDWR), encoding="utf-8"
+    ) as lines:  # never at its end: it is a writer too
         for line in iter(lines.readline, ""):
             child = os.fork()
             if not child:
