@@ -1,6 +1,7 @@
 """The screen of one document, as far as it does not depend on what a person does: sections, saving, what is told."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from textual.app import ComposeResult
@@ -8,8 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from mnassess.documents.naming import title_of
-from mnassess.documents.session import EditingSession
-from mnassess.errors import AnswerError, ChangedOutsideError, MnassessError
+from mnassess.documents.session import EditingSession, SaveState
+from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, MnassessError
 from mnassess.forms.model import Field, FieldKind
 from mnassess.language import say
 from mnassess.rules.circumstances import circumstances_of
@@ -25,6 +26,8 @@ from mnassess.tui.widgets.section_pane import SectionPane
 
 SAVE_PAUSE = 1.5
 """Seconds without typing after which the document file is written. The journal has the answers before that."""
+RETRY_PAUSE = 5.0
+"""Seconds after which what the disk refused is tried again, until it takes it."""
 LOOK_PAUSE = 0.08
 """Seconds the arrows rest on a line of the outline before its section is put up."""
 MARK_PAUSE = 0.3
@@ -129,7 +132,8 @@ class DocumentScreen(CommandScreen[str]):
             if is_news:
                 self._tell_changed_outside()
         except MnassessError as error:
-            self._trouble = str(error)
+            self._trouble = error.reason if isinstance(error, DocumentError) else str(error)
+            self._later("save", RETRY_PAUSE, self.save_now)
         else:
             self._trouble = ""
         self._show_state()
@@ -154,8 +158,26 @@ class DocumentScreen(CommandScreen[str]):
         self._count(path)
 
     def leave(self) -> None:
-        """Save, give the document back and close the screen. What cannot be saved stays in the journal."""
-        self.dismiss(self.finish())
+        """Save, give the document back and close the screen."""
+        self.when_kept(lambda: self.dismiss(self.finish()))
+
+    def when_kept(self, go_on: Callable[[], object]) -> None:
+        """Save and go on. Where an answer would be lost because the disk refuses it, the person decides before."""
+        self._commit()
+        with suppress(MnassessError):  # `finish` says it: such an answer is in the journal
+            self.session.save()
+        if self.session.state is not SaveState.FAILED:
+            go_on()
+            return
+
+        def decide(choice: str | None) -> None:
+            self._show_state()
+            if choice == "again":
+                self.when_kept(go_on)
+            elif choice == "drop":
+                go_on()
+
+        self.app.push_screen(entry_pages.unkept_page(), decide)
 
     def finish(self) -> str:
         """Save and give the document back; returns why it could not be saved, "" where all is well."""

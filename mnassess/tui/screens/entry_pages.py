@@ -5,7 +5,7 @@ from mnassess.documents.naming import title_of
 from mnassess.documents.recovery import SetAside
 from mnassess.documents.session import EditingSession, SaveState
 from mnassess.language import say
-from mnassess.tui.screens.page import NoticePage, QuestionPage
+from mnassess.tui.screens.page import ChoosePage, NoticePage, QuestionPage
 
 
 def state_words(session: EditingSession, *, is_typing: bool, is_in_trouble: bool) -> str:
@@ -13,7 +13,7 @@ def state_words(session: EditingSession, *, is_typing: bool, is_in_trouble: bool
     if session.is_read_only:
         return say("閲覧のみ")
     if session.state is SaveState.FAILED:
-        return say("保存できません：{reason}", reason=session.failure)
+        return say("保存できません")
     if is_typing:
         return say("入力中")
     if is_in_trouble:
@@ -29,6 +29,18 @@ def changed_outside_page() -> QuestionPage:
         "この評価書のファイルは、開いた後に別の場所で変更されました。\n\n入力した内容は記録（ジャーナル）に残っており、失われていません。ファイルは上書きしていません。\n\nEnter を押すと、いったん閉じて開き直します。外での変更を読み込み、入力した内容のうち重ならないものを元に戻します。重なるものは一覧で示します。\n\nEsc を押すとこの画面に戻ります。入力は続けられますが、開き直すまでファイルには保存されません。"
     )
     return QuestionPage(say("外で変更されています"), text, accept=say("開き直す"), leave=say("画面に戻る"))
+
+
+def unkept_page() -> ChoosePage:
+    """Before a document is closed whose latest answers are nowhere but on the screen: again, back or drop."""
+    return ChoosePage(
+        say("まだどこにも記録できていない入力があります"),
+        [
+            ("back", say("画面に戻る（入力は画面に残っています）")),
+            ("again", say("もう一度保存して閉じる（空き容量を作った後で）")),
+            ("drop", say("記録できていない入力を捨てて閉じる")),
+        ],
+    )
 
 
 def removing_page(title: str, name: str) -> QuestionPage:
