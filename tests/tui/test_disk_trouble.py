@@ -135,7 +135,7 @@ def assert_ended(terminal: Terminal) -> None:
 
 
 class _Header(ctypes.Structure):
-    _fields_ = [("version", ctypes.c_uint32), ("pid", ctypes.c_int)]  # noqa: RUF012 - declared so by ctypes
+    _fields_ = [("version", ctypes.c_uint32), ("pid", ctypes.c_int)]
 
 
 @contextmanager
