@@ -28,6 +28,8 @@ SAVE_PAUSE = 1.5
 """Seconds without typing after which the document file is written. The journal has the answers before that."""
 RETRY_PAUSE = 5.0
 """Seconds after which what the disk refused is tried again, until it takes it."""
+STATE_PAUSE = 0.2
+"""Seconds after which a text that is as it was before, e.g. a letter typed and deleted, counts as kept again."""
 LOOK_PAUSE = 0.08
 """Seconds the arrows rest on a line of the outline before its section is put up."""
 MARK_PAUSE = 0.3
@@ -242,10 +244,14 @@ class DocumentScreen(CommandScreen[str]):
         if reason:
             self.say_below(reason)
 
+    def show_typing(self) -> None:
+        """Something changes on the screen; the header looks again when it is in the document, at the latest soon."""
+        self.query_one("#header", Bar).right = f"{self.session.who}　{say('入力中')}"
+        self._later("state", STATE_PAUSE, self._show_state)
+
     def _state_words(self) -> str:
-        return entry_pages.state_words(
-            self.session, is_typing=bool(self._typed), is_in_trouble=bool(self._trouble)
-        )
+        is_typing = bool(self._typed) or any(one.is_under_way for one in self._pane.controls.values())
+        return entry_pages.state_words(self.session, is_typing=is_typing, is_in_trouble=bool(self._trouble))
 
     def _show_guidance(self) -> None:
         """Of the blank the keyboard is in; elsewhere of the open part, or of its first blank."""

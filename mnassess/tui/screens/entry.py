@@ -49,6 +49,9 @@ class EntryScreen(DocumentScreen):
     @on(AnswerChanged)
     def take_answer(self, message: AnswerChanged) -> None:
         """Every control reports here; nothing else changes an answer."""
+        control = self._pane.control(message.path)
+        if control is not None and control.sent:
+            control.sent -= 1
         self.put_answer(message.path, message.value)
 
     @on(AnswerTyped)

@@ -16,7 +16,7 @@ from mnassess.documents.typed import composed, normalized
 from mnassess.language import say
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import shown
-from mnassess.tui.messages import Said
+from mnassess.tui.messages import Said, tell_typing
 from mnassess.tui.typed import is_text
 
 _SOUND_MARKS = ("\u3099", "\u309a")
@@ -125,6 +125,7 @@ class Editor(TextArea, inherit_bindings=False):
             before = (start[0], start[1] - 1)
             text = composed(self.get_text_range(before, start) + text)
             edit = replace(edit, from_location=before)
+        tell_typing(self)
         return super().edit(replace(edit, text=text))
 
     def get_line(self, line_index: int) -> Text:
