@@ -21,6 +21,8 @@ class Terminal:
         self._tmux = [require("tmux"), "-L", f"mnassess-{os.getpid()}-{folder.name[-12:]}"]
         self._folder = folder
         self._orders = folder / "orders"
+        self._pane = ""
+        """The process that the terminal runs."""
 
     def start(self, path: Path) -> None:
         """Run the program in a Python of its own."""
@@ -79,8 +81,9 @@ class Terminal:
 
     def programs(self) -> list[int]:
         """The process of the program, if it runs."""
-        pane = self._do("display", "-p", "#{pane_pid}").strip()
-        children = Path(f"/proc/{pane}/task/{pane}/children").read_text(encoding="ascii")
+        if not self._pane:
+            self._pane = self._do("display", "-p", "#{pane_pid}").strip()
+        children = Path(f"/proc/{self._pane}/task/{self._pane}/children").read_text(encoding="ascii")
         return [int(pid) for pid in children.split()]
 
     def kill_program(self) -> None:

@@ -161,7 +161,7 @@ class Victim:
             assert time.monotonic() < deadline, (
                 f"waiting for 「{text}」\n{self.terminal.screen()}\n{self.told}"
             )
-            time.sleep(0.02)
+            time.sleep(0.04)
 
 
 def _confirmed(screen: str, gestures: list[Gesture]) -> int:
@@ -214,3 +214,4 @@ def test_a_kill_at_any_moment_costs_nothing_that_the_screen_had_confirmed(tmp_pa
             raise
     assert len(counted) == KILLS_PER_TEST
     assert sum(kill.is_between for kill in counted) >= LEAST_BETWEEN
+    assert list(one.path.parent.iterdir()) == [one.path]
