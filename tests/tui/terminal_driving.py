@@ -24,11 +24,11 @@ class Terminal:
         self._pane = ""
         """The process that the terminal runs."""
 
-    def start(self, path: Path) -> None:
-        """Run the program in a Python of its own."""
+    def start(self, path: Path, setting: str = "") -> None:
+        """Run the program in a Python of its own; `setting` goes into its environment."""
         script = self._folder / "run.sh"
         script.write_text(
-            f"cd {Path.cwd()}\nexport LANG=C.UTF-8\nexec '{sys.executable}' -c \"{RUN}\" '{path}'\n",
+            f"cd {Path.cwd()}\nexport LANG=C.UTF-8 {setting}\nexec '{sys.executable}' -c \"{RUN}\" '{path}'\n",
             encoding="utf-8",
         )
         self._open(f"sh '{script}'; sleep 60")
@@ -63,6 +63,10 @@ class Terminal:
     def screen(self) -> str:
         """What is seen."""
         return self._do("capture-pane", "-p")
+
+    def styled(self) -> list[str]:
+        """The lines of the screen with what colors and reverses them."""
+        return self._do("capture-pane", "-ep").split("\n")
 
     def cursor(self) -> tuple[int, int]:
         """Column and line of the cursor."""

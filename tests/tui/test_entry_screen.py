@@ -140,21 +140,6 @@ def test_a_file_changed_outside_is_told_on_a_page_and_nothing_is_lost(tmp_path: 
     assert answers_in(path)["cover.title"] == "外で書いた"
 
 
-def test_a_change_made_outside_while_editing_opens_a_page_that_says_what_to_do(
-    tmp_path: Path, expected
-) -> None:
-    path = document(tmp_path)
-
-    def change() -> None:
-        path.write_bytes(path.read_bytes() + b"\n")
-
-    expected("tui/changed-outside.txt", drive(path, ["enter", "「9」", change, "f2"]))
-    path.write_bytes(path.read_bytes().rstrip(b"\n") + b"\n")
-    text = drive(path, ["enter", "enter", "end", "「8」", change, "f2", "enter", "enter", "f2"])
-    assert "保存済" in text
-    assert answers_in(path)["cover.number"] == "98"
-
-
 def test_a_document_somebody_else_has_can_be_looked_at(tmp_path: Path, expected) -> None:
     path = document(tmp_path)
     other = EditingSession.open(path, "鈴木")
@@ -249,13 +234,6 @@ def test_the_marks_follow_what_is_answered(tmp_path: Path) -> None:
     path = document(tmp_path, "threshold")
     assert "残2   1 対象人数" in drive(path, [])
     assert "済    1 対象人数" in drive(path, ["f3", "「2-1」", "enter", "1", "tab", "「R7」", "…"])
-
-
-def test_what_stops_to_apply_is_dimmed_with_the_reason_and_keeps_its_text(tmp_path: Path) -> None:
-    path = document(tmp_path, overview__linkage__status="linked", overview__linkage__legal_basis="番号法")
-    text = drive(path, ["f3", "「1-6」", "enter", "2"])
-    assert "対象外：「実施の有無」が「" in text
-    assert answers_in(path)["overview.linkage.legal_basis"] == "番号法"
 
 
 def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:

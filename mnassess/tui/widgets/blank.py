@@ -28,6 +28,8 @@ class BlankHead(Widget):
     """
 
     is_current: reactive[bool] = reactive(False)
+    tag: reactive[str] = reactive("", layout=True)
+    """Words behind the label that come and go: [要確認]."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
@@ -44,7 +46,7 @@ class BlankHead(Widget):
         return Content("\n".join([f"{mark} {first}", *(f"  {line}" for line in further)]))
 
     def _lines(self, width: int) -> list[str]:
-        return wrapped(self._words, max(2, width - 2))
+        return wrapped(f"{self._words} {self.tag}".rstrip(), max(2, width - 2))
 
 
 class Blank(Vertical):
@@ -125,6 +127,10 @@ class Blank(Vertical):
         if text:
             self._note.update(Content(plain(text)))
         self._note.set_class(bool(text), "-shown")
+
+    def tag(self, words: str) -> None:
+        """Show words behind the label, e.g. [要確認]; "" takes them away."""
+        self._head.tag = words
 
     def switch_off(self, reason: str) -> None:
         """Dim the blank and say why it does not apply; "" switches it on again. What it holds stays."""

@@ -132,6 +132,24 @@ class Editor(TextArea, inherit_bindings=False):
         """A line as it is drawn: control characters of a file are shown, never sent to the terminal."""
         return Text(shown(self.document.get_line(line_index)), end="", no_wrap=True)
 
+    def break_line(self) -> None:
+        """Begin a new line where the cursor is."""
+        if not self.read_only:
+            self._replace_via_keyboard("\n", *self.selection)
+
+    def finish(self) -> bool:
+        """Whether Enter means that a text of many lines is finished: it is empty, or its last line is.
+
+        The empty line at the end, which only said so, goes away.
+        """
+        row, _ = self.cursor_location
+        lines = self.text.split("\n")
+        if self.text and (row < len(lines) - 1 or lines[-1] or row == 0):
+            return False
+        if row and not self.read_only:
+            self._replace_via_keyboard("", (row - 1, len(lines[row - 1])), (row, 0))
+        return True
+
     def put(self, text: str) -> None:
         """Show a text that comes from the document, the cursor as near to where it was as the text allows."""
         if text == self.text:

@@ -1,7 +1,7 @@
 """The section that is open: its heading, its blanks, the parts below it. Only this section's controls exist."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from textual.content import Content
@@ -30,6 +30,8 @@ class SectionView:
     extras: Mapping[str, str]
     """Path of a blank → words behind its label."""
     lists: "tuple[ListView, ...]"
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Path of a blank → what its note says, as a tag behind the label."""
     read_only: bool = False
 
 
@@ -146,6 +148,7 @@ class SectionPane(Scrolling):
                     read_only=view.read_only,
                     extra=view.extras.get(row.path, ""),
                 )
+                control.tag(view.tags.get(row.path, ""))
                 self._controls[row.path] = control
                 widgets.append(control)
             elif row.is_list:
