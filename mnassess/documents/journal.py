@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mnassess.documents.edits import Edit
-from mnassess.documents.files import sync_folder
+from mnassess.documents.files import reason_of, sync_folder
 from mnassess.errors import FieldPathError, JournalError
 from mnassess.forms.paths import parse_path
 from mnassess.language import say
@@ -104,7 +104,7 @@ def read_journal(path: Path) -> History:
         return History()
     except OSError as error:
         raise JournalError(
-            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=error.strerror)
+            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=reason_of(error))
         ) from error
     records, damaged = [], 0
     for raw in data.split(b"\n"):
@@ -190,7 +190,7 @@ class JournalWriter:
                 self._file.write(b"\n")
         except OSError as error:
             raise JournalError(
-                say("編集の記録 {path} に書き込めません（{reason}）。", path=path, reason=error.strerror)
+                say("編集の記録に書き込めません（{reason}）：{path}", path=path, reason=reason_of(error))
             ) from error
         self._path = path
         self._torn = False
@@ -207,7 +207,7 @@ class JournalWriter:
         except OSError as error:
             raise JournalError(
                 say(
-                    "編集の記録 {path} に書き込めません（{reason}）。", path=self._path, reason=error.strerror
+                    "編集の記録に書き込めません（{reason}）：{path}", path=self._path, reason=reason_of(error)
                 )
             ) from error
         self._torn = False

@@ -106,16 +106,22 @@ class MnassessApp(App[None], inherit_bindings=False):
         (self.focused or self).call_later(self.call_later, self._save_and_end)
 
     def _save_and_end(self) -> None:
-        for screen in reversed(self.screen_stack):
+        for screen in self.screen_stack:
             if isinstance(screen, InterviewScreen):
                 screen.settle()
-            if isinstance(screen, EntryScreen):
-                reason = screen.finish()
-                self.session = None
-                if reason:
-                    self.push_screen(NoticePage(say("保存できませんでした"), reason), lambda _: self.exit())
-                    return
-        self.exit()
+        entry = next((one for one in self.screen_stack if isinstance(one, EntryScreen)), None)
+        if entry is None:
+            self.exit()
+        else:
+            entry.when_kept(lambda: self._end(entry))
+
+    def _end(self, entry: EntryScreen) -> None:
+        reason = entry.finish()
+        self.session = None
+        if reason:
+            self.push_screen(NoticePage(say("保存できませんでした"), reason), lambda _: self.exit())
+        else:
+            self.exit()
 
     def action_switch_theme(self) -> None:
         """Light to dark or dark to light, until the program ends."""

@@ -1,13 +1,14 @@
 """The screen of one document, as far as it does not depend on what a person does: sections, marks, what is told."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from mnassess.documents.model import thaw
 from mnassess.documents.naming import title_of
-from mnassess.documents.session import EditingSession
+from mnassess.documents.session import EditingSession, SaveState
 from mnassess.errors import MnassessError
 from mnassess.forms.guidance import guidance_lines
 from mnassess.forms.model import Field, FieldKind
@@ -108,8 +109,26 @@ class DocumentScreen(WritingScreen):
             await self.open_part(part.path, enter=True, blank=path)
 
     def leave(self) -> None:
-        """Save, give the document back and close the screen. What cannot be saved stays in the journal."""
-        self.dismiss(self.finish())
+        """Save, give the document back and close the screen."""
+        self.when_kept(lambda: self.dismiss(self.finish()))
+
+    def when_kept(self, go_on: Callable[[], object]) -> None:
+        """Save and go on. Where an answer would be lost because the disk refuses it, the person decides before."""
+        self.settle()
+        with suppress(MnassessError):  # `finish` says it: such an answer is in the journal
+            self.session.save()
+        if self.session.state is not SaveState.FAILED:
+            go_on()
+            return
+
+        def decide(choice: str | None) -> None:
+            self._show_state()
+            if choice == "again":
+                self.when_kept(go_on)
+            elif choice == "drop":
+                go_on()
+
+        self.app.push_screen(entry_pages.unkept_page(), decide)
 
     def finish(self) -> str:
         """Save and give the document back; returns why it could not be saved, "" where all is well."""

@@ -52,6 +52,7 @@ class EntryScreen(DocumentScreen):
     @on(AnswerChanged)
     def take_answer(self, message: AnswerChanged) -> None:
         """Every control reports here; nothing else changes an answer."""
+        self.arrived(message.path)
         self.put_answer(message.path, message.value)
 
     @on(AnswerTyped)

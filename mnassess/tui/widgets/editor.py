@@ -16,7 +16,7 @@ from mnassess.documents.typed import composed, normalized
 from mnassess.language import say
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import shown
-from mnassess.tui.messages import Said
+from mnassess.tui.messages import Said, tell_typing
 from mnassess.tui.typed import is_text
 
 _SOUND_MARKS = ("\u3099", "\u309a")
@@ -76,6 +76,16 @@ class Editor(TextArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self._replace_via_keyboard(event.character or "", *self.selection)
+        elif await self._does_at_once(event.key):
+            event.stop()
+            event.prevent_default()
+
+    async def _does_at_once(self, key: str) -> bool:
+        """Do what a key of the editor itself is for; stock does it after letters that were typed later."""
+        bound = self.screen.active_bindings.get(key)
+        if bound is None or bound.node is not self or not bound.enabled:
+            return False
+        return await self.app.run_action(bound.binding.action, self)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Up from the first line: to the blank before."""
@@ -115,6 +125,7 @@ class Editor(TextArea, inherit_bindings=False):
             before = (start[0], start[1] - 1)
             text = composed(self.get_text_range(before, start) + text)
             edit = replace(edit, from_location=before)
+        tell_typing(self)
         return super().edit(replace(edit, text=text))
 
     def get_line(self, line_index: int) -> Text:
