@@ -67,7 +67,7 @@ def _answer(blank: Field, path: str, names: list[str], sentences: int) -> object
             return "見本の記載"
         case FieldKind.LONGTEXT:
             return (
-                ""
+                None
                 if "shortened" in path
                 else f"{path}について見本の事務では次のとおり行う。\n" + _SENTENCE * sentences
             )
