@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mnassess.documents.model import Assessment, thaw
+from mnassess.documents.shelving import following
 from mnassess.errors import AnswerError, FieldPathError
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
@@ -67,7 +68,7 @@ def moving(assessment: Assessment, path: str, position: int) -> Edit:
 def apply_edit(assessment: Assessment, edit: Edit) -> Assessment:
     """The assessment after the edit. AnswerError where it does not fit the form or names an entry that is gone."""
     if not edit.path.endswith("]"):
-        return assessment.with_answer(edit.path, edit.after)
+        return following(assessment.with_answer(edit.path, edit.after), edit.path)
     list_path, item = split_item(edit.path)
     if edit.after is None:
         return assessment.without_item(list_path, item)

@@ -12,8 +12,8 @@ from typing import Any
 
 from mnassess.errors import AnswerError
 from mnassess.forms.model import Field, FieldKind, Form, Node, Section
-from mnassess.forms.paths import Step, is_inside, item_path, join_path, parse_path, split_item
-from mnassess.forms.shape import fact_error, fact_names, value_error
+from mnassess.forms.paths import Step, is_inside, item_path, join_path, parent_path, parse_path, split_item
+from mnassess.forms.shape import fact_error, fact_names, note_error, note_names, value_error
 from mnassess.language import say
 
 Json = Any
@@ -22,6 +22,10 @@ Value = Any
 
 FACTS = "procedure_facts"
 """The name that stands first in the path of a procedure fact, e.g. `procedure_facts.exempt`."""
+INTERVIEW = "interview"
+"""The name that stands before a field path in the path of its interview note, e.g. `interview.cover.title`."""
+SHELVED = "shelved"
+"""The name that stands before a field path in the path of what was set aside there."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ID_LETTERS = "abcdefghjkmnpqrstuvwxyz"
@@ -56,14 +60,18 @@ class Assessment:
     """Path of a list → ids of its entries in order. An empty list is not in it."""
     facts: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
     """Procedure facts: never printed, used by the checks of order and time."""
+    interview: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
+    """Field path → note taken with its answer (source, certainty, homework …): never printed. The note of a blank
+    in a list entry that was removed stays: it is back when the entry is."""
+    shelved: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
+    """Path of a blank, heading or list that another answer made inapplicable → what it held, as nested JSON."""
 
     # --- reading --------------------------------------------------------------------------------------------
 
     def value(self, path: str) -> Value | None:
-        """The answer at a field path, or a procedure fact at its path; None where the blank is empty."""
-        if path.startswith(FACTS):
-            return self.facts.get(path.removeprefix(FACTS + "."))
-        return self.values.get(path)
+        """The answer at a field path, or what stands at the path of a procedure fact, note or shelf; None for nothing."""
+        beside, rest = self._beside(path)
+        return self.values.get(path) if beside is None else beside.get(rest)
 
     def items_of(self, list_path: str) -> tuple[str, ...]:
         """The ids of a list's entries in order."""
@@ -85,6 +93,18 @@ class Assessment:
             return self._walk((node,), path.rpartition(".")[0])
         return self._walk(node.children, path)
 
+    def _beside(self, path: str) -> tuple[Mapping[str, Value] | None, str]:
+        """(what the path speaks of beside the answers, the key in it); (None, path) for an answer."""
+        name, _, rest = path.partition(".")
+        match name:
+            case "procedure_facts":
+                return self.facts, rest
+            case "interview":
+                return self.interview, rest
+            case "shelved":
+                return self.shelved, rest
+        return None, path
+
     def _walk(self, nodes: tuple[Node, ...], parent: str) -> Iterator[tuple[Node, str]]:
         for node in nodes:
             path = join_path(parent, node.path.rpartition(".")[2])
@@ -104,8 +124,14 @@ class Assessment:
 
     def with_answer(self, path: str, value: Json | None) -> "Assessment":
         """A copy with `value` at the field path; None empties the blank. AnswerError where it cannot stand there."""
-        if path.startswith(FACTS + "."):
-            return self.with_fact(path.removeprefix(FACTS + "."), value)
+        name, _, rest = path.partition(".")
+        match name:
+            case "procedure_facts":
+                return self.with_fact(rest, value)
+            case "interview":
+                return self.with_note(rest, value)
+            case "shelved":
+                return self.with_shelved(rest, value)
         blank = self.form.field(path)
         self._check_entries(path)
         if value in ({}, [], (), None) and value is not False:
@@ -161,6 +187,21 @@ class Assessment:
         flatten(self.form, content, path, values, items)
         return replace(self, values=MappingProxyType(values), items=MappingProxyType(items))
 
+    def with_content(self, path: str, content: Json | None) -> "Assessment":
+        """A copy with the place at `path` holding `content` (nested JSON of a blank, heading or list; None: nothing)."""
+        node = self.form.node(path)
+        self._check_entries(path)
+        values = {key: old for key, old in self.values.items() if not is_inside(key, path)}
+        items = {key: ids for key, ids in self.items.items() if not is_inside(key, path)}
+        if content is not None:
+            reason = value_error(self.form, path, content)
+            if reason:
+                raise AnswerError(reason)
+            _flatten_nodes((node,), {node.name: content}, parent_path(path), values, items)
+            if any(len(set(ids)) < len(ids) for ids in items.values()):
+                raise AnswerError(say("「{path}」に同じ id が二度あります。", path=path))
+        return replace(self, values=MappingProxyType(values), items=MappingProxyType(items))
+
     def with_fact(self, name: str, value: Json | None) -> "Assessment":
         """A copy with a procedure fact set, or left out where `value` is None. AnswerError where it is none."""
         reason = fact_error(name, value)
@@ -170,6 +211,25 @@ class Assessment:
         if value is not None and value != []:
             facts[name] = freeze(value)
         return replace(self, facts=MappingProxyType(facts))
+
+    def with_note(self, path: str, note: Json | None) -> "Assessment":
+        """A copy with the interview note of the blank, list or heading at a field path; None or {} takes it away."""
+        self.form.node(path)
+        reason = note_error(thaw(note)) if note else ""
+        if reason:
+            raise AnswerError(reason)
+        notes = {key: old for key, old in self.interview.items() if key != path}
+        if note:
+            notes[path] = freeze(note)
+        return replace(self, interview=MappingProxyType(notes))
+
+    def with_shelved(self, path: str, content: Json | None) -> "Assessment":
+        """A copy with what is set aside for the place at `path`; None takes it away."""
+        self.form.node(path)
+        shelved = {key: old for key, old in self.shelved.items() if key != path}
+        if content is not None:
+            shelved[path] = freeze(content)
+        return replace(self, shelved=MappingProxyType(shelved))
 
     def _with_values(self, values: dict[str, Value]) -> "Assessment":
         return replace(self, values=MappingProxyType(values))
@@ -192,6 +252,11 @@ class Assessment:
         _, item = split_item(path)
         return {"id": item, **_nest(self, self.form.section(path).children, path)}
 
+    def content_of(self, path: str) -> Json | None:
+        """What the blank, heading or list at `path` holds, as nested JSON; None where that is nothing."""
+        node = self.form.node(path)
+        return _nest(self, (node,), parent_path(path)).get(node.name)
+
     def to_json(self) -> dict[str, Json]:
         """The whole document in the format of the file, keys in form order."""
         document: dict[str, Json] = {
@@ -201,7 +266,22 @@ class Assessment:
         }
         if self.facts:
             document[FACTS] = {name: thaw(self.facts[name]) for name in fact_names() if name in self.facts}
+        if self.interview:
+            names = note_names()
+            document[INTERVIEW] = {
+                path: thaw(
+                    _ordered(self.interview[path], (name for name in names if name in self.interview[path]))
+                )
+                for path in self._in_form_order(self.interview)
+            }
+        if self.shelved:
+            document[SHELVED] = {path: thaw(self.shelved[path]) for path in self._in_form_order(self.shelved)}
         return document
+
+    def _in_form_order(self, paths: Iterable[str]) -> list[str]:
+        """The field paths in form order; those that lie in no entry that is there, last, by name."""
+        places = {path: place for place, (_, path) in enumerate(self.iter_nodes())}
+        return sorted(paths, key=lambda path: (places.get(path, len(places)), path))
 
 
 def new_item_id() -> str:
@@ -220,6 +300,8 @@ def from_json(form: Form, document: Json) -> Assessment:
         values=MappingProxyType(values),
         items=MappingProxyType(items),
         facts=freeze({key: fact for key, fact in document.get(FACTS, {}).items() if fact not in ({}, [])}),
+        interview=freeze({path: note for path, note in document.get(INTERVIEW, {}).items() if note}),
+        shelved=freeze(document.get(SHELVED, {})),
     )
 
 

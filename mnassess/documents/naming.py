@@ -1,6 +1,6 @@
 """What a blank is called when people speak of it: 「Ⅱ－４－委託事項1－⑥委託先名」."""
 
-from mnassess.documents.model import FACTS, Assessment
+from mnassess.documents.model import FACTS, INTERVIEW, SHELVED, Assessment
 from mnassess.forms.model import Field, Node, Section
 from mnassess.forms.paths import join_path, parse_path
 from mnassess.language import say
@@ -20,8 +20,8 @@ def title_of(assessment: Assessment, path: str) -> str:
     Chapter, item, repeated heading with its position, number and label. A path the form does not know is returned
     as it is: a message must never fail for want of a name.
     """
-    if path.startswith(FACTS):
-        return _fact_title(assessment, path)
+    if path.partition(".")[0] in {FACTS, INTERVIEW, SHELVED}:
+        return _title_beside(assessment, path)
     if assessment.form.find(path) is None:
         return path
     parts: list[str] = []
@@ -45,7 +45,13 @@ def title_of(assessment: Assessment, path: str) -> str:
     return file + _DASH.join(parts)
 
 
-def _fact_title(assessment: Assessment, path: str) -> str:
+def _title_beside(assessment: Assessment, path: str) -> str:
+    """The name of what stands beside the answers: a procedure fact, a note, what is shelved."""
+    name, _, rest = path.partition(".")
+    if name == INTERVIEW:
+        return say("{title}（面談の記録）", title=title_of(assessment, rest))
+    if name == SHELVED:
+        return say("{title}（取り置き）", title=title_of(assessment, rest))
     fact = assessment.form.find(path)
     if fact is None:
         return path

@@ -18,6 +18,7 @@ class SetAside:
     """Of a long text whose ground is gone, only the part that was changed."""
     who: str
     at: datetime
+    is_part: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +63,9 @@ def _replay(
         edit = completed(record.edit, _standing(assessment, record.edit.path))
         changed = _applied(assessment, edit) if edit else None
         if changed is None:
-            left.append(SetAside(edit=edit or middle(record.edit), who=record.who, at=record.at))
+            left.append(
+                SetAside(edit=edit or middle(record.edit), who=record.who, at=record.at, is_part=edit is None)
+            )
         else:
             assessment = changed
             made.append(replace(record, edit=edit))

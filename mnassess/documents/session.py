@@ -4,7 +4,7 @@ Every edit goes to the journal first and is synced there; the document file foll
 a document puts back what the journal has beyond the file. All of it works without a screen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -14,12 +14,13 @@ from typing import Any, Self
 from mnassess.documents.edits import Edit, adding, answer_edit, apply_edit, moving, removing
 from mnassess.documents.journal import RECOVERED, History, JournalWriter, Record, read_journal
 from mnassess.documents.lock import lock_of
-from mnassess.documents.model import FACTS, Assessment, new_item_id
+from mnassess.documents.merge import Conflict, Merged, Side, decided, edits_between, merge
+from mnassess.documents.model import FACTS, Assessment, new_item_id, thaw
 from mnassess.documents.recovery import Recovered, SetAside, recover
 from mnassess.documents.storage import digest_of, encode_document, file_digest, load_document, save_document
 from mnassess.documents.undo import UndoStory
 from mnassess.documents.workspace import journal_path
-from mnassess.errors import AnswerError, ChangedOutsideError, JournalError
+from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
 
@@ -56,6 +57,8 @@ class EditingSession:
         self._clock = clock
         self._last: datetime | None = None
         self._digest = ""
+        self._stored: Assessment
+        """What the file held when it had this digest."""
         self._file_is_current = True
         self._pending: list[Record] = []
         self._story = UndoStory()
@@ -87,7 +90,12 @@ class EditingSession:
     def view(cls, path: Path, who: str) -> Self:
         """Look at a document without lock and journal: what is on the disk, nothing can be changed."""
         session = cls(path, who, _now)
-        session.assessment = load_document(session.path).assessment
+        stored = load_document(session.path)
+        session.assessment, session._digest, session._stored = (
+            stored.assessment,
+            stored.digest,
+            stored.assessment,
+        )
         session.is_read_only = True
         session.notices.append(say("閲覧だけです。ほかの人の編集が終わったら開き直してください。"))
         return session
@@ -148,6 +156,16 @@ class EditingSession:
         """Make again what the latest undo took back; what changed, None if nothing is left."""
         return self._go("redo", self._story.redoing())
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return not self.is_read_only and self._story.undoing() is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone edit to make again."""
+        return not self.is_read_only and self._story.redoing() is not None
+
     def _go(self, kind: str, edit: Edit | None) -> Edit | None:
         if edit is None or self.is_read_only:
             return None
@@ -176,15 +194,70 @@ class EditingSession:
         if file_digest(self.path) != self._digest:
             raise ChangedOutsideError(
                 say(
-                    "{path} は開いた後に別の場所で変更されています。上書きしていません。入力した内容は記録に残っています。いったん閉じて開き直してください。",
+                    "{path} は開いた後に別の場所で変更されています。上書きしていません。入力した内容は記録に残っています。",
                     path=self.path,
                 )
             )
         digest = digest_of(encode_document(self.assessment))
         self._keep(self._record("saving", digest=digest))
         self._digest = save_document(self.path, self.assessment)
+        self._stored = self.assessment
         self._file_is_current = True
         self._keep(self._record("saved", digest=self._digest))
+
+    def look_outside(self) -> Merged | None:
+        """What a change made outside and the work here come to, joined; None where the file is as it was left.
+
+        Changes nothing. DocumentError where the file is gone or damaged.
+        """
+        if file_digest(self.path) == self._digest:
+            return None
+        stored = load_document(self.path)
+        found, mine = stored.assessment.form, self.assessment.form
+        if (found.kind, found.edition) != (mine.kind, mine.edition):
+            raise DocumentError(
+                self.path,
+                say(
+                    "開いた後に別の様式か別の版に置き換えられています。入力した内容は記録に残っています。元のファイルを戻してから開き直してください。"
+                ),
+            )
+        return merge(self._stored, self.assessment, stored.assessment)
+
+    def take_outside(self, merged: Merged, decisions: Mapping[str, Side] | None = None) -> None:
+        """Go on with the file as it was changed outside and the work here on top of it, as `decided`.
+
+        ChangedOutsideError, with nothing taken, where the file has changed again since `merged` was looked at.
+        """
+        if self.is_read_only:
+            self.assessment = self._stored = merged.theirs
+            self._digest = file_digest(self.path) or ""
+            return
+        stored = load_document(self.path)
+        if stored.assessment != merged.theirs:
+            raise ChangedOutsideError(say("{path} はもう一度変更されています。", path=self.path))
+        self._keep_pending()
+        assessment = decided(merged, decisions or {})
+        again = [
+            self._record("edit", edit, RECOVERED) for edit in edits_between(stored.assessment, assessment)
+        ]
+        self._digest, self._stored = stored.digest, stored.assessment
+        self._keep(replace(self._record("opened", digest=self._digest), again=len(again)), *again)
+        self._file_is_current = not again
+        self._story = UndoStory(again)
+        self.assessment = assessment
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What could not be put back on opening because the same place was changed elsewhere, for a person to decide."""
+        return tuple(
+            Conflict(
+                path=one.edit.path,
+                base=one.edit.before,
+                mine=one.edit.after,
+                theirs=thaw(self.assessment.value(one.edit.path)),
+            )
+            for one in self.set_aside
+            if not one.is_part and not one.edit.path.endswith("]") and self.assessment.has(one.edit.path)
+        )
 
     def close(self) -> None:
         """Save and give the document back. What could not be saved stays in the journal."""
@@ -210,7 +283,7 @@ class EditingSession:
         stored = load_document(self.path)
         history = read_journal(self._journal_path)
         found = recover(stored.assessment, stored.digest, history)
-        self.assessment, self._digest = found.assessment, stored.digest
+        self.assessment, self._digest, self._stored = found.assessment, stored.digest, stored.assessment
         self._story, self.set_aside = found.story, found.set_aside
         self._file_is_current = not found.put_back
         self.notices += _notices(found, history)

@@ -56,7 +56,12 @@ def _step(old: Assessment, form: Form) -> Assessment:
         values[place] = value
     items = {_place(path, form): ids for path, ids in old.items.items()}
     return Assessment(
-        form=form, values=MappingProxyType(values), items=MappingProxyType(items), facts=old.facts
+        form=form,
+        values=MappingProxyType(values),
+        items=MappingProxyType(items),
+        facts=old.facts,
+        interview=MappingProxyType({_place(path, form): note for path, note in old.interview.items()}),
+        shelved=MappingProxyType({_place(path, form): kept for path, kept in old.shelved.items()}),
     )
 
 

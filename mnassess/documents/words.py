@@ -1,10 +1,11 @@
 """An answer in the words the form prints for it: never a code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from mnassess.documents.model import Value
 from mnassess.forms.dates import show_date
-from mnassess.forms.model import Field, FieldKind
+from mnassess.forms.model import Field, FieldKind, Form, Node
+from mnassess.language import say
 
 NOTHING = "－"
 """What stands for an answer that is not there."""
@@ -46,3 +47,48 @@ def box_words(label: str, mark: Value) -> str:
 def show_value_date(value: Value) -> str:
     """A date answer in 和暦; one that was typed as words, as typed."""
     return str(value["text"]) if isinstance(value, Mapping) else show_date(value)
+
+
+def note_words(form: Form, note: Mapping[str, Value]) -> str:
+    """An interview note in one line: 要確認・面談（税務課 髙﨑、令和8年11月27日）　宿題：契約書を見る（税務課、…まで）."""
+    assert form.note is not None
+    fields = {field.name: field for field in form.note.children if isinstance(field, Field)}
+    said = {name: printed_words(fields[name], value) for name, value in note.items() if name in fields}
+    marks = "・".join(said[name] for name in ("certainty", "source") if name in said)
+    origin = "、".join(said[name] for name in ("who", "on") if name in said)
+    parts = [f"{marks}（{origin}）" if origin else marks, said.get("note", "")]
+    if "task" in said:
+        due = [say("{due}まで", due=said["due"])] if "due" in said else []
+        done = [say("{on}に済", on=said["done_on"])] if "done_on" in said else []
+        about = "、".join([said[name] for name in ("owner",) if name in said] + due + done)
+        parts.append(say("宿題：{task}", task=said["task"]) + (f"（{about}）" if about else ""))
+    return "　".join(part for part in parts if part)
+
+
+def place_words(form: Form, path: str, value: Value | None) -> str:
+    """What stands at any field path in words: an answer, a fact, a note, or all of a list entry, a blank to a line."""
+    if value is None:
+        return NOTHING
+    if path.startswith("interview."):
+        return note_words(form, value)
+    node = form.find(path.removeprefix("shelved."))
+    if isinstance(node, Field):
+        return printed_words(node, value)
+    if node is None:
+        return str(value)
+    return "\n".join(_lines_of(node.children, value)) or NOTHING
+
+
+def _lines_of(nodes: tuple[Node, ...], content: Mapping[str, Value]) -> Iterator[str]:
+    for node in nodes:
+        held = content.get(node.name)
+        if held is None:
+            continue
+        if isinstance(node, Field):
+            yield f"{node.number}{node.label}：{printed_words(node, held)}"
+        elif node.repeated:
+            for place, entry in enumerate(held, start=1):
+                yield f"{node.item_label or node.label}{place}"
+                yield from _lines_of(node.children, entry)
+        else:
+            yield from _lines_of(node.children, held)

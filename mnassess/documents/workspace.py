@@ -150,6 +150,16 @@ def siblings_of(document: Path) -> tuple[Path, ...]:
     return tuple(path for path in others if not (match and path.name.startswith(match[1])))
 
 
+def editions_beside(document: Path) -> tuple[Path, ...]:
+    """The documents of the same form and operation under another edition's name."""
+    document = document.resolve()
+    match = _DOCUMENT.fullmatch(document.name)
+    others = Operation(folder=document.parent).documents()
+    return tuple(
+        path for path in others if match and path != document and path.name.startswith(f"{match[1]}.")
+    )
+
+
 def document_path(operation_folder: Path, kind: FormKind, edition: str = "") -> Path:
     """Where the document of a form lies; with an edition, where one beside the main file lies."""
     return operation_folder / (f"{kind.value}.{edition}.json" if edition else f"{kind.value}.json")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from mnassess.errors import FieldPathError
-from mnassess.forms.paths import form_path
+from mnassess.forms.paths import form_path, join_path
 from mnassess.language import say
 
 
@@ -234,6 +234,8 @@ class Form:
     sections: tuple[Node, ...]
     facts: "Section | None" = None
     """What is asked of the procedure and never printed: its blanks have the path `procedure_facts.…`."""
+    note: "Section | None" = None
+    """What can be noted beside an answer and is never printed; its blanks have the path `interview.…`."""
     printing: tuple[PrintedPart, ...] = ()
     succeeds: str = ""
     """The edition a document may be upgraded from; "" for the first."""
@@ -251,6 +253,11 @@ class Form:
         object.__setattr__(self, "_nodes", nodes)
         asked = (self.facts, *self.facts.children) if self.facts else ()
         object.__setattr__(self, "_facts", {node.path: node for node in asked})
+        dependents: dict[str, list[Node]] = {}
+        for node in nodes.values():
+            if node.condition is not None and not node.condition.path.startswith("@"):
+                dependents.setdefault(join_path(node.group, node.condition.path), []).append(node)
+        object.__setattr__(self, "_dependents", dependents)
 
     def iter_nodes(self) -> Iterator[Node]:
         """Every heading and blank in printed order."""
@@ -260,6 +267,11 @@ class Form:
     def iter_fields(self) -> Iterator[Field]:
         """Every blank in printed order."""
         return (node for node in self.iter_nodes() if isinstance(node, Field))
+
+    def dependents(self, path: str) -> "tuple[Node, ...]":
+        """The headings, lists and blanks whose own condition asks the blank at a field path or form path."""
+        dependents: dict[str, list[Node]] = self.__dict__["_dependents"]
+        return tuple(dependents.get(form_path(path), ()))
 
     def find(self, path: str) -> Node | None:
         """The heading or blank of a field path or form path; None where the form has none.

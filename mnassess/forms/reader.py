@@ -97,6 +97,7 @@ class _Reader:
             },
             sections=self._children(answers, "", place / "properties" / "answers"),
             facts=self._facts(self._object(root, "properties", place), place / "properties"),
+            note=self._interview_note(self._object(root, "properties", place), place / "properties"),
             printing=tuple(
                 self._part(part, place / "x-form" / "printing") for part in about.get("printing", [])
             ),
@@ -112,6 +113,16 @@ class _Reader:
         if not isinstance(facts, Section):
             raise (place / name).refuse("見出し（group）ではありません")
         return facts
+
+    def _interview_note(self, properties: Json, place: _Place) -> Section:
+        name = "interview"
+        notes, target = self._resolve(self._object(properties, name, place), place / name)
+        note = self._node(
+            self._object(notes, "additionalProperties", target), name, target / "additionalProperties"
+        )
+        if not isinstance(note, Section):
+            raise (place / name).refuse("見出し（group）ではありません")
+        return note
 
     # --- one heading or blank -------------------------------------------------------------------------------
 

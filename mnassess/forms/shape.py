@@ -46,22 +46,41 @@ def value_error(form: Form, path: str, value: Json) -> str:
 @cache
 def fact_names() -> tuple[str, ...]:
     """The procedure facts a document may hold, in the order they are written."""
-    return tuple(_facts()["properties"])
+    return tuple(_defined("procedure_facts")["properties"])
 
 
 def fact_error(name: str, value: Json) -> str:
     """Why `value` (None: nothing) cannot stand as the procedure fact `name`, as a sentence; "" where it can."""
-    from jsonschema import Draft202012Validator
-
-    root = {"$ref": f"{_ROOT}/values.json#/$defs/procedure_facts"}
     facts = {} if value is None and name in fact_names() else {name: value}
-    error = next(iter(Draft202012Validator(root, registry=_registry()).iter_errors(facts)), None)
+    return _shared_error("procedure_facts", facts)
+
+
+def note_error(note: Json) -> str:
+    """Why a JSON object cannot stand as the interview note of an answer, as a sentence; "" where it can."""
+    return _shared_error("interview_note", note)
+
+
+def note_names() -> tuple[str, ...]:
+    """What an interview note may hold, in the order it is written."""
+    return tuple(_defined("interview_note")["properties"])
+
+
+def _shared_error(name: str, value: Json) -> str:
+    error = next(iter(_shared_validator(name).iter_errors(value)), None)
     return _sentence(error) if error else ""
 
 
-def _facts() -> dict[str, Json]:
-    facts: dict[str, Json] = _load(resources.schemas() / "values.json")["$defs"]["procedure_facts"]
-    return facts
+@cache
+def _shared_validator(name: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator({"$ref": f"{_ROOT}/values.json#/$defs/{name}"}, registry=_registry())
+
+
+@cache
+def _defined(name: str) -> dict[str, Json]:
+    found: dict[str, Json] = _load(resources.schemas() / "values.json")["$defs"][name]
+    return found
 
 
 def _load(path: Any) -> dict[str, Json]:
@@ -174,6 +193,8 @@ def _wrong_type(error: Any, shown: str) -> str:
 
 
 def _wrong_text(error: Any, shown: str) -> str:
+    if error.validator_value.startswith("^[a-z]"):
+        return say("{value} は項目の番地ではありません（例：files[juki].profile.name）。", value=shown)
     if "A-Za-z" in error.validator_value:
         return say("id {value} は使えません（英数字と - _ だけ）。", value=shown)
     return say("{value} という日付はありません（例：2025-10-01）。", value=shown)

@@ -41,6 +41,11 @@ def is_empty(value: Value | None) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
+def is_open(assessment: Assessment, node: Node, path: str) -> bool:
+    """Whether a blank or list that applies is asked for and holds nothing."""
+    return _is_asked(node) and _is_missing(node, assessment, path)
+
+
 def iter_completeness(
     assessment: Assessment, body: Body, inside: str = "", *, voluntary: tuple[Voluntary, ...] = ()
 ) -> Iterator[Problem]:

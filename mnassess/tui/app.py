@@ -4,13 +4,15 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from mnassess.documents.lock import default_person
 from mnassess.documents.session import EditingSession
 from mnassess.documents.workspace import Workspace, load_workspace, workspace_of
 from mnassess.errors import LockedError, MnassessError
 from mnassess.language import say
+from mnassess.tui.keymap import SHIPPED, Keymap
+from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.screens.home import HomeScreen
 from mnassess.tui.screens.page import NoticePage, QuestionPage
@@ -26,19 +28,18 @@ def run_tui(path: Path, who: str = "") -> None:
         app.give_back()
 
 
-class MnassessApp(App[None]):
+class MnassessApp(App[None], inherit_bindings=False):
     """Goes between the list of documents and the one being written."""
 
     TITLE = "mnassess"
     CSS_PATH = "mnassess.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "終了", id="app.quit", priority=True),
-        Binding("ctrl+c", "copy_hint", "", show=False, id="app.copy"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
 
-    def __init__(self, path: Path, who: str = "") -> None:
+    def __init__(self, path: Path, who: str = "", keymap: Keymap = SHIPPED) -> None:
         super().__init__()
+        self.keymap = keymap
+        self.set_keymap(keymap.for_textual())
         self.animation_level = "none"
         self.path = path
         self.who = who or default_person()
@@ -81,7 +82,7 @@ class MnassessApp(App[None]):
             self.session = EditingSession.open(path, self.who)
         except LockedError as error:
             text = say("{reason}\n\nEnter を押すと、閲覧だけの画面で開きます。", reason=error)
-            page = QuestionPage(say("編集中の評価書"), text, say("Enter 閲覧だけで開く　Esc 戻る"))
+            page = QuestionPage(say("編集中の評価書"), text, accept=say("閲覧だけで開く"), leave=say("戻る"))
             self.push_screen(page, lambda is_sure: self._view(path) if is_sure else self._nothing_open())
         except MnassessError as error:
             self.push_screen(NoticePage(say("開けません"), str(error)), lambda _: self._nothing_open())
@@ -107,9 +108,6 @@ class MnassessApp(App[None]):
                     self.push_screen(NoticePage(say("保存できませんでした"), reason), lambda _: self.exit())
                     return
         self.exit()
-
-    def action_copy_hint(self) -> None:
-        """Ctrl+C outside of a text does nothing; the footer says how to end."""
 
     def _view(self, path: Path) -> None:
         try:

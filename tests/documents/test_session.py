@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnassess.documents.journal import History, JournalWriter, read_journal
+from mnassess.documents.merge import Side
 from mnassess.documents.model import Assessment
 from mnassess.documents.session import EditingSession, SaveState
 from mnassess.documents.storage import load_document, save_document
@@ -492,3 +493,98 @@ def test_after_a_kill_everything_that_was_confirmed_is_there(document: Path) -> 
 
 def test_an_empty_journal_says_nothing(tmp_path: Path) -> None:
     assert read_journal(tmp_path / "none.jsonl") == History()
+
+
+# --- a change made outside while the document is open ---------------------------------------------------------------
+
+
+def change_outside(document: Path, path: str, value: str) -> None:
+    save_document(document, load_document(document).assessment.with_answer(path, value))
+
+
+def test_a_change_made_outside_of_another_blank_is_taken_in_and_saved_with_mine(
+    document: Path, opened
+) -> None:
+    session = opened()
+    session.set_answer("cover.title", "私の題")
+    change_outside(document, "cover.number", "9")
+    with pytest.raises(ChangedOutsideError):
+        session.save()
+    merged = session.look_outside()
+    assert merged is not None
+    assert (merged.taken, merged.conflicts) == (("cover.number",), ())
+    session.take_outside(merged)
+    session.save()
+    stored = load_document(document).assessment
+    assert (stored.value("cover.number"), stored.value("cover.title")) == ("9", "私の題")
+    assert session.look_outside() is None
+
+
+def test_a_crash_between_taking_a_change_in_and_saving_loses_neither_side(document: Path, opened) -> None:
+    session = opened()
+    session.set_answer("cover.title", "私の題")
+    change_outside(document, "cover.number", "9")
+    merged = session.look_outside()
+    assert merged is not None
+    session.take_outside(merged)
+    session.abandon()
+    again = opened()
+    assert again.assessment.value("cover.number") == "9"
+    assert again.assessment.value("cover.title") == "私の題"
+    assert again.set_aside == ()
+
+
+@pytest.mark.parametrize(("side", "kept"), [(Side.MINE, "私"), (Side.THEIRS, "外")])
+def test_a_conflict_is_decided_by_a_person_and_the_undecided_file_is_not_touched(
+    document: Path, opened, side: Side, kept: str
+) -> None:
+    session = opened()
+    session.set_answer("cover.title", "私")
+    change_outside(document, "cover.title", "外")
+    merged = session.look_outside()
+    assert merged is not None
+    assert [one.path for one in merged.conflicts] == ["cover.title"]
+    assert load_document(document).assessment.value("cover.title") == "外"
+    session.take_outside(merged, {"cover.title": side})
+    session.save()
+    assert load_document(document).assessment.value("cover.title") == kept
+
+
+def test_a_file_that_changes_again_before_the_decision_is_looked_at_again(document: Path, opened) -> None:
+    session = opened()
+    session.set_answer("cover.title", "私")
+    change_outside(document, "cover.title", "外")
+    merged = session.look_outside()
+    assert merged is not None
+    change_outside(document, "cover.title", "また外")
+    with pytest.raises(ChangedOutsideError):
+        session.take_outside(merged)
+    assert session.assessment.value("cover.title") == "私"
+
+
+def test_who_only_looks_sees_what_was_changed_meanwhile(document: Path) -> None:
+    session = EditingSession.view(document, "鈴木")
+    change_outside(document, "cover.title", "外")
+    merged = session.look_outside()
+    assert merged is not None
+    session.take_outside(merged)
+    assert session.assessment.value("cover.title") == "外"
+    assert session.look_outside() is None
+
+
+def test_what_could_not_be_put_back_after_a_crash_is_left_to_a_person(document: Path, opened) -> None:
+    session = opened()
+    session.set_answer("cover.title", "私")
+    session.abandon()
+    change_outside(document, "cover.title", "外")
+    again = opened()
+    assert [(one.path, one.base, one.mine, one.theirs) for one in again.conflicts()] == [
+        ("cover.title", None, "私", "外")
+    ]
+
+
+def test_a_document_replaced_by_another_form_is_not_merged(document: Path, opened) -> None:
+    session = opened()
+    save_document(document, Assessment(form=load_form(FormKind.KEY_ITEM, "2024-10")))
+    with pytest.raises(DocumentError, match="別の様式"):
+        session.look_outside()

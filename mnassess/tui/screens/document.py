@@ -5,7 +5,6 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.timer import Timer
 
 from mnassess.documents.naming import title_of
@@ -14,10 +13,12 @@ from mnassess.errors import AnswerError, ChangedOutsideError, MnassessError
 from mnassess.forms.model import Field, FieldKind
 from mnassess.language import say
 from mnassess.rules.circumstances import circumstances_of
+from mnassess.tui.keymap import bar_entries, keymap_of
 from mnassess.tui.outline import Outline
 from mnassess.tui.screens import entry_pages, entry_view
+from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.typed import count_characters
-from mnassess.tui.widgets.bars import Bar
+from mnassess.tui.widgets.bars import Bar, KeyBar
 from mnassess.tui.widgets.guidance import Guidance
 from mnassess.tui.widgets.outline_tree import Labels, OutlineTree
 from mnassess.tui.widgets.section_pane import SectionPane
@@ -32,7 +33,7 @@ BREAKPOINTS = ((0, "-narrow"), (100, "-middle"), (140, "-wide"))
 """Columns from which on the screen is laid out otherwise; `mnassess.tcss` says how."""
 
 
-class DocumentScreen(Screen[str]):
+class DocumentScreen(CommandScreen[str]):
     """Holds the session and the outline, puts up sections, writes the file and says where the latest answer is."""
 
     HORIZONTAL_BREAKPOINTS = [*BREAKPOINTS]  # noqa: RUF012 - declared so by Textual
@@ -65,11 +66,7 @@ class DocumentScreen(Screen[str]):
                 yield SectionPane(id="section")
                 yield Guidance(id="guidance")
         yield Bar(id="status", classes="bar-status")
-        yield Bar(
-            say("F1 説明 F2 保存 F3 移動 F4 次の空欄 F5 点検 F8/9 前/次 F10 操作 Esc 目次 ^Q 終了"),
-            id="keys",
-            classes="bar-keys",
-        )
+        yield KeyBar(bar_entries(keymap_of(self), "screen", *self.OFFERED, "app"), id="keys")
 
     async def on_mount(self) -> None:
         """The first section; the keyboard is in the outline."""

@@ -1,46 +1,48 @@
 """Writing a document: outline at the left, one section at the right, everything kept as it is typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from mnassess.documents.edits import Edit
 from mnassess.documents.model import thaw
 from mnassess.documents.naming import title_of
 from mnassess.errors import AnswerError, MnassessError
+from mnassess.forms.model import Node
 from mnassess.forms.paths import split_item
 from mnassess.language import say
 from mnassess.tui import judgement
+from mnassess.tui.keys import bindings_of
 from mnassess.tui.messages import AnswerChanged, AnswerTyped, EntryCommand, PartChosen, Said
 from mnassess.tui.outline import next_unanswered
 from mnassess.tui.screens import entry_commands, entry_pages, entry_view
 from mnassess.tui.screens.document import LOOK_PAUSE, SAVE_PAUSE, DocumentScreen
-from mnassess.tui.screens.help import HelpPage
-from mnassess.tui.screens.jump import JumpPage
-from mnassess.tui.screens.page import ChoosePage, NoticePage
+from mnassess.tui.screens.page import NoticePage
+from mnassess.tui.screens.palette import Command
 from mnassess.tui.screens.record import RecordPage
+from mnassess.tui.screens.search import jump_page
 from mnassess.tui.widgets.records import RecordAsked
 
 
 class EntryScreen(DocumentScreen):
     """The one writer of the session: controls report what was typed, this screen puts it into the document."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "説明", id="entry.help", priority=True),
-        Binding("f2,ctrl+s", "save", "保存", id="entry.save", priority=True),
-        Binding("f3,ctrl+g", "jump", "番号や言葉で移動", id="entry.jump", priority=True),
-        Binding("f4", "next_unanswered", "次の空欄", id="entry.next", priority=True),
-        Binding("f5", "problems", "点検の結果", id="entry.problems", priority=True),
-        Binding("f8", "neighbour(-1)", "前の項目", id="entry.previous", priority=True),
-        Binding("f9", "neighbour(1)", "次の項目", id="entry.following", priority=True),
-        Binding("f10,ctrl+p", "menu", "操作の一覧", id="entry.menu", priority=True),
-        Binding("ctrl+r", "guidance", "記載要領の表示・非表示", id="entry.guidance", priority=True),
-        Binding("ctrl+z", "undo", "元に戻す", id="entry.undo", priority=True),
-        Binding("ctrl+y", "redo", "やり直す", id="entry.redo", priority=True),
-        Binding("escape", "back", "目次へ、目次からは文書の一覧へ", id="entry.back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("entry")
+    OFFERED: ClassVar[tuple[str, ...]] = ("entry",)
+    EXPLAINED: ClassVar[tuple[str, ...]] = (
+        "outline",
+        "work",
+        "list",
+        "editor",
+        "lines",
+        "options",
+        "reading",
+        "page",
+        "notice",
+        "question",
+    )
 
     # --- messages -------------------------------------------------------------------------------------------
 
@@ -95,11 +97,17 @@ class EntryScreen(DocumentScreen):
 
     # --- keys -----------------------------------------------------------------------------------------------
 
-    def action_help(self) -> None:
-        """F1."""
-        node = self.session.assessment.form.find(self._blank or self._current)
-        title = title_of(self.session.assessment, self._blank or self._current)
-        self.app.push_screen(HelpPage(title, node))
+    def subject(self) -> tuple[str, Node | None]:
+        """The blank the keyboard is in, else the open section."""
+        path = self._blank or self._current
+        assessment = self.session.assessment
+        return title_of(assessment, path), assessment.form.find(path)
+
+    def offered(self) -> Iterator[Command]:
+        """The list the section belongs to comes first; what cannot be done now is left out."""
+        yield from entry_commands.list_commands(self.session, self._outline, self._current)
+        hidden = entry_commands.not_now(self.session, self._outline, self._current)
+        yield from (one for one in super().offered() if one.action.id not in hidden)
 
     def action_save(self) -> None:
         """F2."""
@@ -111,7 +119,7 @@ class EntryScreen(DocumentScreen):
         def search(text: str) -> list[tuple[str, str]]:
             return entry_view.found_parts(self.session.assessment, self._outline, self._current, text)
 
-        self.app.push_screen(JumpPage(search), self._jumped)
+        self.app.push_screen(jump_page(search), self._jumped)
 
     def action_problems(self) -> None:
         """F5."""
@@ -152,9 +160,11 @@ class EntryScreen(DocumentScreen):
 
     def action_menu(self) -> None:
         """F10."""
-        part = self._outline.by_path.get(self._current)
-        lines = entry_commands.menu_lines(self._outline, part, read_only=self.session.is_read_only)
-        self.app.push_screen(ChoosePage(say("操作の一覧"), lines), self._run_command)
+        self.after_typing(self._show_menu)
+
+    def _show_menu(self) -> None:
+        self._commit()
+        super().action_menu()
 
     def action_undo(self) -> None:
         """Ctrl+Z."""
@@ -269,7 +279,3 @@ class EntryScreen(DocumentScreen):
     async def _jumped(self, path: str | None) -> None:
         if path:
             await self.open_blank(path)
-
-    async def _run_command(self, action: str | None) -> None:
-        if action:
-            await self.run_action(action)

@@ -28,7 +28,7 @@ def changed_outside_page() -> QuestionPage:
     text = say(
         "この評価書のファイルは、開いた後に別の場所で変更されました。\n\n入力した内容は記録（ジャーナル）に残っており、失われていません。ファイルは上書きしていません。\n\nEnter を押すと、いったん閉じて開き直します。外での変更を読み込み、入力した内容のうち重ならないものを元に戻します。重なるものは一覧で示します。\n\nEsc を押すとこの画面に戻ります。入力は続けられますが、開き直すまでファイルには保存されません。"
     )
-    return QuestionPage(say("外で変更されています"), text, say("Enter 開き直す　Esc 画面に戻る"))
+    return QuestionPage(say("外で変更されています"), text, accept=say("開き直す"), leave=say("画面に戻る"))
 
 
 def removing_page(title: str, name: str) -> QuestionPage:
@@ -38,7 +38,7 @@ def removing_page(title: str, name: str) -> QuestionPage:
         title=title,
         name=name,
     )
-    return QuestionPage(say("削除の確認"), text, say("Enter 削除する　Esc やめる"))
+    return QuestionPage(say("削除の確認"), text, accept=say("削除する"), leave=say("やめる"))
 
 
 def notices_page(session: EditingSession) -> NoticePage | None:

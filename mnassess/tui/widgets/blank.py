@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
@@ -56,6 +57,9 @@ class Blank(Vertical):
     Blank.-off BlankHead { text-style: dim; }
     """
 
+    class Grown(Message):
+        """The blank has another height than before."""
+
     def __init__(
         self, blank: Field, path: str, value: Json | None, *, read_only: bool = False, extra: str = ""
     ) -> None:
@@ -78,6 +82,10 @@ class Blank(Vertical):
     def compose_answer(self) -> ComposeResult:
         """The control itself."""
         yield from ()
+
+    def on_resize(self) -> None:
+        """Tell who shows the blanks one below another."""
+        self.post_message(self.Grown())
 
     def on_descendant_focus(self, _: DescendantFocus) -> None:
         """The keyboard is here: the label comes into sight with the answer, where there is room for both."""

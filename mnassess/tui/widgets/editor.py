@@ -1,12 +1,12 @@
 """The editor of every text: Textual's TextArea with the keys a Japanese typist hits by habit made harmless."""
 
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.actions import SkipAction
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.document._edit import Edit  # the only edit type there is
 from textual.geometry import Size
 from textual.message import Message
@@ -16,38 +16,12 @@ from textual.widgets.text_area import EditResult
 
 from mnassess.documents.typed import composed, normalized
 from mnassess.language import say
+from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import shown
 from mnassess.tui.messages import Said
 from mnassess.tui.typed import is_text
 
-_HARMFUL = frozenset(
-    {
-        "f6",
-        "f7",
-        "ctrl+u",
-        "ctrl+k",
-        "ctrl+d",
-        "ctrl+shift+k",
-        "ctrl+z",
-        "ctrl+y",
-        "ctrl+w",
-        "super+z",
-        "super+y",
-    }
-)
-"""IME conversion keys that select or delete a whole text here, and undo, which is the document's."""
 _SOUND_MARKS = ("\u3099", "\u309a")
-
-
-def _kept(bindings: list[Any]) -> list[BindingType]:
-    """TextArea's bindings without the harmful keys, each with an id."""
-    kept: list[BindingType] = []
-    for binding in bindings:
-        keys = [key for key in binding.key.split(",") if key not in _HARMFUL]
-        if keys:
-            name = f"editor.{binding.action}".replace("(True)", "_selecting")
-            kept.append(replace(binding, key=",".join(keys), id=name, show=False))
-    return kept
 
 
 class Editor(TextArea, inherit_bindings=False):
@@ -65,9 +39,7 @@ class Editor(TextArea, inherit_bindings=False):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *_kept(TextArea.BINDINGS),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("editor")
 
     class Submitted(Message):
         """Enter was pressed in a text of one line."""
@@ -180,8 +152,3 @@ class Editor(TextArea, inherit_bindings=False):
         self.load_text(text)
         self.shown = self.text
         self.move_cursor(self.clamp_visitable(place))
-
-
-def binding(key: str, action: str, description: str, name: str) -> Binding:
-    """A key of a widget, with the id by which it can be changed."""
-    return Binding(key, action, description, show=False, id=name)

@@ -1,16 +1,16 @@
 """Beside the section: what the form's guidance (記載要領) says about the blank the keyboard is in."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from mnassess.forms.model import Node
 from mnassess.language import say
 from mnassess.tui.marks import plain
+from mnassess.tui.widgets.scrolling import Scrolling
 
 
-class Guidance(VerticalScroll, can_focus=False):
+class Guidance(Scrolling):
     """Question, guidance and example of one blank."""
 
     DEFAULT_CSS = """

@@ -6,9 +6,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from mnassess.language import say
+from mnassess.tui.keymap import keymap_of
 from mnassess.tui.marks import plain
 from mnassess.tui.messages import EntryCommand, PartChosen
-from mnassess.tui.widgets.listing import WorkList
+from mnassess.tui.widgets.listing import WorkList, work_hint
 
 
 class PartList(Vertical):
@@ -43,9 +44,9 @@ class PartList(Vertical):
             yield self.listing
         elif self.is_list:
             yield self.listing
-            yield Static(say("まだありません。Insert で追加します。"))
+            yield Static(say("まだありません。{key} で追加します。", key=keymap_of(self).first("work.add")))
         if self.is_list and self._paths:
-            yield Static(say("Enter 開く　Insert 追加　Ctrl+D 複製　Delete 削除　Ctrl+上下 移動"))
+            yield Static(work_hint(keymap_of(self)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a line."""
