@@ -195,22 +195,25 @@ def right_side(lines: list[str]) -> list[str]:
 def readable(terminal: RecordedTerminal, keys: str) -> float:
     """Seconds from the last of the keys until the section stands as it stays."""
     terminal.play()
-    for key in keys[:-len(F9)]:
+    for key in keys[: -len(F9)]:
         terminal.send(key)
         terminal.listen(0.1)
     terminal.play()
-    sent = terminal.send(keys[-len(F9):])
+    sent = terminal.send(keys[-len(F9) :])
     terminal.settle()
     shown: list[tuple[float, list[str]]] = []
     terminal.play(lambda moment, lines: shown.append((moment, right_side(lines))))
     if not shown:
         raise SystemExit(terminal.show())
     last = shown[-1][1]
-    return next(
-        moment
-        for place, (moment, side) in enumerate(shown)
-        if all(later == last for _, later in shown[place:]) and side == last
-    ) - sent
+    return (
+        next(
+            moment
+            for place, (moment, side) in enumerate(shown)
+            if all(later == last for _, later in shown[place:]) and side == last
+        )
+        - sent
+    )
 
 
 def live(terminal: RecordedTerminal, report: Report, path: str, turn: int) -> float:
@@ -263,7 +266,12 @@ def main() -> None:
                     measure_sections(report, path, times)
             measure_keys(reports[-1], times)
     for name, values in times.items():
-        print(name, len(values), f"{statistics.median(values)*1000:.0f}", [round(v*1000) for v in sorted(values)])
+        print(
+            name,
+            len(values),
+            f"{statistics.median(values) * 1000:.0f}",
+            [round(v * 1000) for v in sorted(values)],
+        )
 
 
 if __name__ == "__main__":

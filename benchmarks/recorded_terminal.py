@@ -23,7 +23,9 @@ QUIET = 0.4
 """Seconds without output after which a screen counts as finished."""
 LIMIT = 180.0
 """Seconds after which a program that does not show what it should is given up."""
-_ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]*[0-~])")
+_ESCAPES = re.compile(
+    rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]*[0-~])"
+)
 _TWO_FINALS = re.compile(rb"\x1b\[[0-?]*[ -/]+[@-~]|\x1b\[[<=>][0-?]*[@-~]|\x1b[PX^_][^\x1b]*\x1b\\")
 """Questions to the terminal that the emulator would print as text; what is drawn needs none of them."""
 
@@ -149,4 +151,6 @@ def _is_cut(data: bytes) -> bool:
     """Whether a piece of output ends within an escape sequence or a character."""
     if data.rfind(b"\x1b") >= 0 and _ESCAPES.match(data, data.rfind(b"\x1b")) is None:
         return True
-    return any(data[-length] >= lead for length, lead in ((1, 0xC0), (2, 0xE0), (3, 0xF0)) if len(data) >= length)
+    return any(
+        data[-length] >= lead for length, lead in ((1, 0xC0), (2, 0xE0), (3, 0xF0)) if len(data) >= length
+    )

@@ -89,7 +89,7 @@ class DocumentScreen(CommandScreen[str]):
         """Put up the section of a part; with `enter` the keyboard goes in, to the named blank."""
         if await self._put_up(path):
             self._tree.show_current(path)
-            if enter and not self._pane.enter(blank):
+            if enter and not await self._pane.enter(blank):
                 self._tree.focus()
 
     async def _put_up(self, path: str) -> bool:

@@ -21,6 +21,8 @@ from mnassess.tui.marks import shown
 from mnassess.tui.messages import Said
 from mnassess.tui.typed import is_text
 
+EDITOR_HEIGHT = 12
+"""Lines an editor shows at once, at most."""
 _SOUND_MARKS = ("\u3099", "\u309a")
 
 
@@ -31,7 +33,7 @@ class Editor(TextArea, inherit_bindings=False):
     Editor {
         height: auto;
         min-height: 1;
-        max-height: 12;
+        max-height: 12; /* EDITOR_HEIGHT */
         border: none;
         padding: 0 0 0 2;
         scrollbar-size-vertical: 1;
