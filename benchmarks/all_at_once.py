@@ -3,6 +3,7 @@
 It keeps nothing that is typed and checks nothing. The keyboard goes to the blank that is named.
 """
 
+import gc
 import sys
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from mnassess.documents.model import Assessment, thaw
 from mnassess.documents.storage import load_document
 from mnassess.forms.model import Field
 from mnassess.rules.problems import Circumstances
-from mnassess.tui import judgement
 from mnassess.tui import app as mnassess_app
+from mnassess.tui import judgement
 from mnassess.tui.outline import Outline
 from mnassess.tui.screens.entry_view import document_title
 from mnassess.tui.widgets.bars import Bar
@@ -69,4 +70,5 @@ def controls(assessment: Assessment) -> list[Blank]:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(*mnassess_app.COLLECTOR_PAUSES)
     AllAtOnce(Path(sys.argv[1]), (sys.argv[2:] or [""])[0]).run()

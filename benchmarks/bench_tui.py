@@ -110,6 +110,7 @@ def first_paint(terminal: RecordedTerminal, report: Report) -> float:
     """Seconds until title and first label are on the screen."""
     label = report.blanks("cover")[0].label
     terminal.wait_for(label, since=0)
+    terminal.wait_for(report.title, since=0)
     terminal.settle()
 
     def is_there(lines: list[str]) -> bool:

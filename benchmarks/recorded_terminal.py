@@ -15,12 +15,14 @@ import subprocess
 import termios
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Self
 
 import pyte
 
 COLUMNS, LINES = 120, 40
-QUIET = 0.4
-"""Seconds without output after which a screen counts as finished."""
+QUIET, IDLE = 0.3, 0.01
+"""A screen is finished when for so many seconds nothing came and the program worked for less than so many."""
 LIMIT = 180.0
 """Seconds after which a program that does not show what it should is given up."""
 _ESCAPES = re.compile(
@@ -47,7 +49,7 @@ class RecordedTerminal:
         self._lines = [""] * LINES
         self._emulator = pyte.ByteStream(self._screen)
 
-    def __enter__(self) -> "RecordedTerminal":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -71,10 +73,12 @@ class RecordedTerminal:
             self._read(left)
 
     def settle(self) -> None:
-        """Keep what comes until something came and nothing comes any more."""
+        """Keep what comes until something came, nothing comes any more and the program is idle."""
         self._read(LIMIT)
-        while self._read(QUIET):
-            pass
+        is_busy = True
+        while is_busy:
+            before = self.worked()
+            is_busy = self._read(QUIET) or self.worked() - before > IDLE
 
     def wait_for(self, text: str, *, since: int | None = None) -> None:
         """Keep what comes until `text` was written, from place `since` of the record on (default: from here on)."""
@@ -84,6 +88,14 @@ class RecordedTerminal:
             if time.perf_counter() > end:
                 raise SystemExit(f"never shown: {text}\n\n{self.show()}")
             self._read(0.2)
+
+    def worked(self) -> float:
+        """Seconds of processor time the program has had, all its threads together: its work, however busy the machine."""
+        nanoseconds = 0
+        for task in Path(f"/proc/{self._process.pid}/task").iterdir():
+            with contextlib.suppress(OSError):  # a thread that ended meanwhile
+                nanoseconds += int((task / "schedstat").read_text(encoding="ascii").split()[0])
+        return nanoseconds / 1e9
 
     @property
     def place(self) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
+from textual.widget import Widget
 
 from mnassess.documents.naming import title_of
 from mnassess.documents.session import EditingSession
@@ -109,6 +110,20 @@ class DocumentScreen(CommandScreen[str]):
             await self._pane.show(view)
             self._show_guidance()
         return True
+
+    def focus_next(self, selector: Any = "*") -> Widget | None:
+        """The next control, also where it is still on its way to the screen."""
+        return self._once_laid_out(lambda: super(DocumentScreen, self).focus_next(selector))
+
+    def focus_previous(self, selector: Any = "*") -> Widget | None:
+        """The control before, also where it is still on its way to the screen."""
+        return self._once_laid_out(lambda: super(DocumentScreen, self).focus_previous(selector))
+
+    def _once_laid_out(self, move: Callable[[], Widget | None]) -> Widget | None:
+        if self._pane.is_laid_out:
+            return move()
+        self.call_after_refresh(self._once_laid_out, move)
+        return self.focused
 
     async def open_blank(self, path: str) -> None:
         """Go to a blank, or to the section that shows a heading or list."""

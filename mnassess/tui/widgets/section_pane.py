@@ -1,5 +1,6 @@
 """The section that is open: its heading, its blanks, the parts below it. Only this section's controls exist."""
 
+from asyncio import Lock
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -64,6 +65,7 @@ class SectionPane(Scrolling):
         self._lists: dict[str, PartList] = {}
         self._waiting: list[Widget] = []
         """What is put up once the part in sight is drawn."""
+        self._mounting = Lock()
 
     def on_blank_grown(self, event: Blank.Grown) -> None:
         """Texts find their height some time after they are put up: what the keyboard is in stays in sight."""
@@ -87,6 +89,10 @@ class SectionPane(Scrolling):
         self._lists = {}
         widgets = list(self._widgets(view))
         self.show_reasons(view.reasons)
+        async with self._mounting:
+            await self._replace_by(widgets)
+
+    async def _replace_by(self, widgets: Sequence[Widget]) -> None:
         with self.app.batch_update():
             await self.remove_children()
             self._waiting = []
@@ -100,12 +106,18 @@ class SectionPane(Scrolling):
                 self.call_after_refresh(self.complete)
             self.scroll_home(animate=False)
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether everything of the section is put up and has its place, by which the order of the controls goes."""
+        return not self.size or (not self._waiting and all(child.size for child in self.children))
+
     async def complete(self) -> None:
         """Put up what still waits."""
-        waiting, self._waiting = self._waiting, []
-        if waiting:
-            with self.app.batch_update():
-                await self.mount_all(waiting)
+        async with self._mounting:
+            if self._waiting:
+                with self.app.batch_update():
+                    await self.mount_all(self._waiting)
+                self._waiting = []
 
     def _in_sight(self, widgets: Sequence[Widget]) -> int:
         """How many of the widgets surely fill the pane. The last of a section does not wait alone."""
