@@ -3,18 +3,20 @@
     pip install 'mnassess[bench]'
     python benchmarks/bench_tui.py [ROUNDS]
 
-prints markdown tables. Only the ratios of one run mean anything; the programs take turns, so that a slow moment meets
-all of them. The peers: `all_at_once.py` mounts every blank at once with the same controls, `urwid_edits.py` is urwid.
-urwid and the terminal emulator pyte are LGPL and wanted here only.
+prints markdown tables. The programs take turns, so that a slow moment meets all of them; the ratios of one run mean
+more than its seconds. *Work* is the processor time a program needed (Linux counts it), which a busy machine lengthens
+less. The peers: `all_at_once.py` mounts every blank at once with the same controls, `urwid_edits.py` is urwid. urwid
+and the terminal emulator pyte are LGPL and used here only.
 
 First paint: from the start of the process until the document's title and the first blank's label are on the screen.
 Key to screen: from the moment a character is written to the terminal until it stands on the screen, typed at the
-beginning of a long text in the section with the most blanks; once every 30 ms, and one by one on a screen at rest.
-Section switch, from the key (F9) on: *readable* when all that lies right of the outline is drawn and does not change
-any more; *after typing* the same right after a character was typed, so that the file is written on the way; *live*
-when a character typed into the LAST control of the section stands on the screen, the keys (Shift+Tab, which goes from
-the outline round to the last control, and the character) being sent as soon as the first label is drawn. All controls
-of a section are put up together, so that the last one answers for all.
+beginning of a long text in the section with the most blanks: once every 30 ms (a program that needs longer falls
+behind, as it would for a typist), and one by one on a screen at rest.
+Section switch, from the key (F9) on: *readable* when all words right of the outline stand as they stay; *after typing*
+the same right after a character was typed, so that the file is written on the way; *live* when a character typed into
+the LAST control of the section stands on the screen. For it the keys are sent as soon as the first label is drawn:
+Shift+Tab, which goes from the outline round to the last control, and once that is marked the character. All controls
+are put up in form order, so that the last one answers for all.
 """
 
 import os
@@ -23,12 +25,12 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from complete_report import complete_document
-from recorded_terminal import RecordedTerminal
+from recorded_terminal import Moment, RecordedTerminal
 
 from mnassess.documents.model import Assessment
 from mnassess.documents.storage import save_document
@@ -38,16 +40,19 @@ from mnassess.tui.outline import Outline, Part
 from mnassess.tui.screens.entry_view import document_title
 
 HERE = Path(__file__).parent
-ROUNDS = 5
+ROUNDS = 3
 SHAPES = ((1, 1, 4), (1, 4, 12), (4, 4, 13))
 """Files, tasks, sentences: 0.1, 0.3 and 1 MB."""
-PACE, KEYS, SINGLE_KEYS = 0.03, 100, 20
+PACE, KEYS, SINGLE_KEYS, SWITCHES = 0.03, 100, 15, 3
 TYPED = "鬱"
 """A character that stands nowhere in the documents."""
-SMALLEST, LARGEST = "overview.number_use", "files[e0].risks.storage.leakage"
-LONG_TEXT = f"{LARGEST}.physical.detail"
+SECTIONS = {"smallest": "overview.number_use", "largest": "files[e0].risks.storage.leakage"}
+LONG_TEXT = f"{SECTIONS['largest']}.physical.detail"
 F3, F8, F9, TAB, BACK_TAB, ENTER, ESCAPE = "\x1bOR", "\x1b[19~", "\x1b[20~", "\t", "\x1b[Z", "\r", "\x1b"
-SWITCHES = 3
+NO_WORDS = str.maketrans("", "", "▁▂▃▄▅▆▇█")
+"""What scroll bars are drawn with."""
+
+Times = defaultdict[tuple[str, ...], list[Moment]]
 
 
 @dataclass(frozen=True)
@@ -72,9 +77,6 @@ class Report:
 
     def part(self, path: str) -> Part:
         return Outline.of(self.assessment, "local").by_path[path]
-
-    def blanks(self, path: str) -> list[Field]:
-        return [row.node for row in self.part(path).rows if isinstance(row.node, Field)]
 
 
 def write_reports(folder: Path) -> list[Report]:
@@ -106,173 +108,209 @@ def mnassess(report: Report) -> RecordedTerminal:
     return start(["-m", "mnassess", "tui", report.path])
 
 
-def first_paint(terminal: RecordedTerminal, report: Report) -> float:
-    """Seconds until title and first label are on the screen."""
-    label = report.blanks("cover")[0].label
-    terminal.wait_for(label, since=0)
-    terminal.wait_for(report.title, since=0)
-    terminal.settle()
+def first_paint(terminal: RecordedTerminal, report: Report, then: str = "") -> Moment:
+    """From the start until title and first label are on the screen; what comes `then` is waited for, not counted."""
+    label = report.assessment.form.field("cover.number").label
+    for text in (label, report.title, then):
+        terminal.wait_for(text, since=0)
+    terminal.settle_if_busy()
 
     def is_there(lines: list[str]) -> bool:
         return report.title in lines[0] and any(label in line for line in lines)
 
-    return terminal.first_moment(is_there) - terminal.started
+    return terminal.first_moment(is_there).since(terminal.started)
 
 
 # --- keys -----------------------------------------------------------------------------------------------------
 
 
-def type_keys(terminal: RecordedTerminal, count: int, pace: float | None) -> list[float]:
-    """Seconds from each key to the screen. Without a pace the next key waits until the screen is at rest."""
+def measure_keys(report: Report, times: Times) -> None:
+    """One turn of the three programs."""
+    with mnassess(report) as terminal:
+        times["mnassess", "first"].append(first_paint(terminal, report))
+        go_to(terminal, report, SECTIONS["largest"])
+        names = [row.path for row in report.part(SECTIONS["largest"]).rows if isinstance(row.node, Field)]
+        for _ in range(names.index(LONG_TEXT)):
+            terminal.send(TAB)
+            terminal.settle()
+        measure_typing(terminal, "mnassess", times)
+    label = report.assessment.form.field(LONG_TEXT).label
+    with start([HERE / "all_at_once.py", report.path, LONG_TEXT]) as terminal:
+        times["all at once", "first"].append(first_paint(terminal, report, then=f"> {label}"))
+        measure_typing(terminal, "all at once", times)
+    with start([HERE / "urwid_edits.py", report.path]) as terminal:
+        times["urwid", "first"].append(first_paint(terminal, report))
+    with start([HERE / "urwid_edits.py", report.path, LONG_TEXT]) as terminal:
+        terminal.settle()
+        measure_typing(terminal, "urwid", times)
+
+
+def measure_typing(terminal: RecordedTerminal, program: str, times: Times) -> None:
+    """At a pace, and one by one."""
+    times[program, "keys"] += type_keys(terminal, KEYS, PACE)
+    times[program, "single"] += type_keys(terminal, SINGLE_KEYS, None)
+
+
+def type_keys(terminal: RecordedTerminal, count: int, pace: float | None) -> list[Moment]:
+    """From each key to the screen. Without a pace the next key waits until the screen is at rest."""
     before = sum(line.count(TYPED) for line in terminal.play())
     sent = []
     for _ in range(count):
         sent.append(terminal.send(TYPED))
         if pace is None:
-            terminal.wait_for(TYPED)
             terminal.settle()
         else:
             terminal.listen(pace)
-    seen: list[float] = []
+    seen: list[Moment] = []
 
-    def look(moment: float, lines: list[str]) -> None:
+    def look(moment: Moment, lines: list[str]) -> None:
         shown = sum(line.count(TYPED) for line in lines) - before
         seen.extend([moment] * (shown - len(seen)))
 
+    terminal.play(look)
     while len(seen) < count:
         terminal.listen(0.5)
         terminal.play(look)
-    return [there - then for then, there in zip(sent, seen, strict=True)]
-
-
-def go_to_long_text(terminal: RecordedTerminal, report: Report) -> None:
-    """Into the long text, by number and Tab."""
-    names = [row.path for row in report.part(LARGEST).rows if isinstance(row.node, Field)]
-    go_to(terminal, report, LARGEST)
-    for _ in range(names.index(LONG_TEXT)):
-        terminal.send(TAB)
-        terminal.settle()
-
-
-def go_to(terminal: RecordedTerminal, report: Report, path: str) -> None:
-    """Into a section, by its number."""
-    terminal.send(F3)
-    terminal.settle()
-    terminal.send(report.part(path).number)
-    terminal.settle()
-    terminal.send(ENTER)
-    terminal.settle()
-
-
-def measure_keys(report: Report, times: dict[str, list[float]]) -> None:
-    """One turn of the three programs."""
-    with mnassess(report) as terminal:
-        times["mnassess first"].append(first_paint(terminal, report))
-        go_to_long_text(terminal, report)
-        times["mnassess keys"] += type_keys(terminal, KEYS, PACE)
-        times["mnassess single"] += type_keys(terminal, SINGLE_KEYS, None)
-    label = next(blank.label for blank in report.blanks(LARGEST) if LONG_TEXT.endswith(f".{blank.name}"))
-    for name, program, arrived in (
-        ("all", "all_at_once.py", f"> {label}"),
-        ("urwid", "urwid_edits.py", ""),
-    ):
-        with start([HERE / program, report.path, *([LONG_TEXT] if arrived else [])]) as terminal:
-            times[f"{name} first"].append(first_paint(terminal, report))
-        with start([HERE / program, report.path, LONG_TEXT]) as terminal:
-            terminal.wait_for(arrived or label, since=0)
-            terminal.settle()
-            times[f"{name} keys"] += type_keys(terminal, KEYS, PACE)
-            times[f"{name} single"] += type_keys(terminal, SINGLE_KEYS, None)
+    terminal.settle_if_busy()
+    return [there.since(then) for then, there in zip(sent, seen, strict=True)]
 
 
 # --- sections -------------------------------------------------------------------------------------------------
 
 
-def right_side(lines: list[str]) -> list[str]:
-    """What lies right of the outline."""
-    return [line.partition("│")[2] for line in lines[1:-2]]
+def measure_sections(report: Report, times: Times) -> None:
+    """Switch to a section from the one before it, several times in each way."""
+    with mnassess(report) as terminal:
+        times[report.size, "first"].append(first_paint(terminal, report))
+        for name, path in SECTIONS.items():
+            go_to(terminal, report, path)
+            press(terminal, ESCAPE)
+            for turn in range(SWITCHES):
+                press(terminal, F8)
+                times[report.size, name, "readable"].append(readable(terminal, terminal.send(F9)))
+                press(terminal, F8)
+                times[report.size, name, "live"].append(live(terminal, report, path, turn))
+                press(terminal, TAB, F8, ENTER)
+                terminal.send(TYPED)
+                terminal.listen(0.3)
+                terminal.play()
+                times[report.size, name, "after typing"].append(readable(terminal, terminal.send(F9)))
+                press(terminal, ESCAPE)
 
 
-def readable(terminal: RecordedTerminal, keys: str) -> float:
-    """Seconds from the last of the keys until the section stands as it stays."""
-    terminal.play()
-    for key in keys[: -len(F9)]:
+def press(terminal: RecordedTerminal, *keys: str) -> None:
+    """Press keys one by one, each on a screen at rest."""
+    for key in keys:
         terminal.send(key)
-        terminal.listen(0.1)
+        terminal.settle()
     terminal.play()
-    sent = terminal.send(keys[-len(F9) :])
+
+
+def go_to(terminal: RecordedTerminal, report: Report, path: str) -> None:
+    """Into a section, by its number."""
+    press(terminal, F3, report.part(path).number, ENTER)
+
+
+def readable(terminal: RecordedTerminal, sent: Moment) -> Moment:
+    """From the key until the section stands as it stays."""
+    shown: list[tuple[Moment, list[str]]] = []
+
+    def look(moment: Moment, lines: list[str]) -> None:
+        words = [line.partition("│")[2].translate(NO_WORDS).rstrip() for line in lines[1:-2]]
+        if not shown or words != shown[-1][1]:
+            shown.append((moment, words))
+
     terminal.settle()
-    shown: list[tuple[float, list[str]]] = []
-    terminal.play(lambda moment, lines: shown.append((moment, right_side(lines))))
-    if not shown:
-        raise SystemExit(terminal.show())
-    last = shown[-1][1]
-    return (
-        next(
-            moment
-            for place, (moment, side) in enumerate(shown)
-            if all(later == last for _, later in shown[place:]) and side == last
-        )
-        - sent
-    )
+    terminal.play(look)
+    return shown[-1][0].since(sent)
 
 
-def live(terminal: RecordedTerminal, report: Report, path: str, turn: int) -> float:
-    """Seconds from F9 until a key in the last control of the section is answered."""
-    blanks = report.blanks(path)
-    if blanks[-1].choices:
-        typed = str(turn % 2 + 1)
-        echo = f">[〇]{typed:>2})"
-    else:
-        typed, echo = TYPED, TYPED
-    terminal.play()
-    place = terminal.place
-    sent = terminal.send(F9)
+def live(terminal: RecordedTerminal, report: Report, path: str, turn: int) -> Moment:
+    """From F9 until a key in the last control of the section is answered."""
+    blanks = [row.node for row in report.part(path).rows if isinstance(row.node, Field)]
+    typed = str(turn % 2 + 1) if blanks[-1].choices else TYPED
+    echo = f">[〇]{typed:>2})" if blanks[-1].choices else TYPED
+    place, sent = terminal.place, terminal.send(F9)
     terminal.wait_for(blanks[0].label, since=place)
     terminal.send(BACK_TAB)
     terminal.wait_for(f"> {blanks[-1].label[:8]}", since=place)
     terminal.send(typed)
     terminal.settle()
-    return terminal.first_moment(lambda lines: any(echo in line for line in lines)) - sent
+    return terminal.first_moment(lambda lines: any(echo in line for line in lines)).since(sent)
 
 
-def measure_sections(report: Report, path: str, times: dict[str, list[float]]) -> None:
-    """Switch to a section from the one before it, several times in each way."""
-    key = f"{report.size} {path}"
-    with mnassess(report) as terminal:
-        times[f"{report.size} first"].append(first_paint(terminal, report))
-        go_to(terminal, report, path)
-        terminal.send(ESCAPE)
-        terminal.settle()
-        for turn in range(SWITCHES):
-            terminal.send(F8)
-            terminal.settle()
-            times[f"{key} readable"].append(readable(terminal, F9))
-            terminal.send(F8)
-            terminal.settle()
-            times[f"{key} live"].append(live(terminal, report, path, turn))
-            terminal.send(TAB)
-            terminal.settle()
+# --- tables ---------------------------------------------------------------------------------------------------
+
+
+def milliseconds(values: Iterable[float]) -> float:
+    return statistics.median(values) * 1000
+
+
+def shown(moments: list[Moment]) -> str:
+    """Median and best time, and median work."""
+    best = min(moment.time for moment in moments) * 1000
+    return f"{milliseconds(one.time for one in moments):.0f} | {best:.0f} | {milliseconds(one.work for one in moments):.0f}"
+
+
+def ratio(slow: list[Moment], fast: list[Moment], of: str) -> str:
+    return f"{milliseconds(getattr(one, of) for one in slow) / milliseconds(getattr(one, of) for one in fast):.1f} ×"
+
+
+def print_comparison(times: Times, size: str) -> None:
+    print(f"| {size} | median ms | best ms | work ms | against mnassess | work against mnassess | wanted |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | --- |")
+    wanted = {
+        ("all at once", "first"): "≥ 4",
+        ("all at once", "single"): "≥ 5",
+        ("urwid", "single"): "≥ 1/4",
+        ("all at once", "keys"): "≥ 5",
+        ("urwid", "keys"): "≥ 1/4",
+    }
+    for what, words in (
+        ("first", "first paint"),
+        ("single", "key, screen at rest"),
+        ("keys", "key every 30 ms"),
+    ):
+        for program in ("mnassess", "all at once", "urwid"):
+            found, ours = times[program, what], times["mnassess", what]
+            last = sorted(one.time for one in found)[int(len(found) * 0.95)] * 1000
+            tail = f" (p95 {last:.0f})" if what == "keys" else ""
+            against = (
+                " | "
+                if program == "mnassess"
+                else f"{ratio(found, ours, 'time')} | {ratio(found, ours, 'work')}"
+            )
+            print(
+                f"| {words}{tail}, {program} | {shown(found)} | {against} | {wanted.get((program, what), '')} |"
+            )
+    print()
+
+
+def print_sections(times: Times, sizes: list[str]) -> None:
+    print("| mnassess | " + " | ".join(f"{size} median ms | best | work" for size in sizes) + " | wanted |")
+    print("| --- |" + " ---: |" * 3 * len(sizes) + " --- |")
+    print("| first paint | " + " | ".join(shown(times[size, "first"]) for size in sizes) + " | |")
+    wanted = {"readable": "≤ 100 ms", "live": "≤ 250 ms"}
+    for name in SECTIONS:
+        for what in ("readable", "after typing", "live"):
+            cells = " | ".join(shown(times[size, name, what]) for size in sizes)
+            print(f"| {name} section, {what} | {cells} | {wanted.get(what, '')} |")
 
 
 def main() -> None:
     """Print the tables."""
     rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
-    times: dict[str, list[float]] = defaultdict(list)
+    times: Times = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         reports = write_reports(Path(folder))
-        for _ in range(rounds):
+        sizes = [report.size for report in reports]
+        for number in range(rounds):
+            print(f"round {number + 1} of {rounds}, load {os.getloadavg()[0]:.1f}", file=sys.stderr)
             for report in reports:
-                for path in (SMALLEST, LARGEST):
-                    measure_sections(report, path, times)
+                measure_sections(report, times)
             measure_keys(reports[-1], times)
-    for name, values in times.items():
-        print(
-            name,
-            len(values),
-            f"{statistics.median(values) * 1000:.0f}",
-            [round(v * 1000) for v in sorted(values)],
-        )
+    print_comparison(times, sizes[-1])
+    print_sections(times, sizes)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import termios
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import pyte
 
@@ -32,18 +32,29 @@ _TWO_FINALS = re.compile(rb"\x1b\[[0-?]*[ -/]+[@-~]|\x1b\[[<=>][0-?]*[@-~]|\x1b[
 """Questions to the terminal that the emulator would print as text; what is drawn needs none of them."""
 
 
+class Moment(NamedTuple):
+    """When something was on the screen, and how much work the program had done by then."""
+
+    time: float
+    work: float
+
+    def since(self, earlier: "Moment") -> "Moment":
+        """What lies between."""
+        return Moment(self.time - earlier.time, self.work - earlier.work)
+
+
 class RecordedTerminal:
     """One running program. Use it in a `with`: at the end the program is killed."""
 
     def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-        self.started = time.perf_counter()
+        self.started = Moment(time.perf_counter(), 0.0)
         self._process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
         )
         os.close(slave)
-        self._record: list[tuple[float, bytes]] = []
+        self._record: list[tuple[Moment, bytes]] = []
         self._played = 0
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._lines = [""] * LINES
@@ -60,9 +71,9 @@ class RecordedTerminal:
 
     # --- while the program runs -----------------------------------------------------------------------------
 
-    def send(self, keys: str) -> float:
+    def send(self, keys: str) -> Moment:
         """Send keys at once; the moment they were sent."""
-        sent = time.perf_counter()
+        sent = Moment(time.perf_counter(), self.worked())
         os.write(self._master, keys.encode())
         return sent
 
@@ -75,6 +86,10 @@ class RecordedTerminal:
     def settle(self) -> None:
         """Keep what comes until something came, nothing comes any more and the program is idle."""
         self._read(LIMIT)
+        self.settle_if_busy()
+
+    def settle_if_busy(self) -> None:
+        """Keep what comes until nothing comes any more and the program is idle."""
         is_busy = True
         while is_busy:
             before = self.worked()
@@ -113,12 +128,12 @@ class RecordedTerminal:
             data = os.read(self._master, 1 << 16)
         except OSError:
             raise SystemExit(f"the program ended:\n\n{self.show()}") from None
-        self._record.append((time.perf_counter(), data))
+        self._record.append((Moment(time.perf_counter(), self.worked()), data))
         return True
 
     # --- afterwards -----------------------------------------------------------------------------------------
 
-    def play(self, look: Callable[[float, list[str]], None] | None = None) -> list[str]:
+    def play(self, look: Callable[[Moment, list[str]], None] | None = None) -> list[str]:
         """Play what was not yet played; `look` gets every moment with the lines of the screen then. The last screen."""
         while self._played < len(self._record):
             moment, data = self._record[self._played]
@@ -136,11 +151,11 @@ class RecordedTerminal:
                 look(moment, list(self._lines))
         return list(self._lines)
 
-    def first_moment(self, is_there: Callable[[list[str]], bool]) -> float:
+    def first_moment(self, is_there: Callable[[list[str]], bool]) -> Moment:
         """The moment from which on the rest of the record shows what is looked for; it must be there at the end."""
-        found: list[float] = []
+        found: list[Moment] = []
 
-        def look(moment: float, lines: list[str]) -> None:
+        def look(moment: Moment, lines: list[str]) -> None:
             if is_there(lines) and not found:
                 found.append(moment)
 
