@@ -30,6 +30,9 @@ LOOK_PAUSE = 0.08
 """Seconds the arrows rest on a line of the outline before its section is put up."""
 MARK_PAUSE = 0.3
 """Seconds without typing after which the marks of the outline follow."""
+COUNT_PAUSE = 0.1
+"""Seconds without typing after which the status line counts again. Textual draws everything between two changed places:
+a character together with a count at the foot of the screen costs far more than the character alone."""
 BREAKPOINTS = ((0, "-narrow"), (100, "-middle"), (140, "-wide"))
 """Columns from which on the screen is laid out otherwise; `mnassess.tcss` says how."""
 
@@ -166,7 +169,7 @@ class DocumentScreen(CommandScreen[str]):
             self.say_below(str(error))
             return
         self._after_edit(path)
-        self._count(path)
+        self._later("count", COUNT_PAUSE, lambda: self._count_again(path))
 
     def leave(self) -> None:
         """Save, give the document back and close the screen. What cannot be saved stays in the journal."""
@@ -261,6 +264,10 @@ class DocumentScreen(CommandScreen[str]):
             if isinstance(value, str) and not _is_code(assessment.form.find(path))
             else ""
         )
+
+    def _count_again(self, path: str) -> None:
+        if path == self._blank:
+            self._count(path)
 
     def _tell_notices(self) -> None:
         page = entry_pages.notices_page(self.session)
