@@ -319,22 +319,7 @@ def print_sections(times: Times, sizes: list[str]) -> None:
 def main() -> None:
     """Print the tables."""
     rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
-    times: MEASURED = {
-    "first": "first paint",
-    "single": "key, screen at rest",
-    "keys": "key every 30 ms",
-    "tab": "Tab",
-}
-WANTED = {
-    ("all at once", "first"): "all at once ≥ 4 × ours",
-    ("all at once", "single"): "all at once ≥ 5 × ours",
-    ("all at once", "keys"): "all at once ≥ 5 × ours",
-    ("all at once", "tab"): "all at once ≥ 5 × ours",
-    ("urwid", "single"): "ours ≤ 4 × urwid",
-    ("urwid", "keys"): "ours ≤ 4 × urwid",
-}
-
-Times = defaultdict(list)
+    times: Times = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         reports = write_reports(Path(folder))
         sizes = [report.size for report in reports]
