@@ -1,5 +1,6 @@
 """The terminal interface of a workspace or of one document."""
 
+import gc
 import os
 from pathlib import Path
 from typing import ClassVar
@@ -21,11 +22,16 @@ from mnassess.tui.screens.home import HomeScreen
 from mnassess.tui.screens.interview import InterviewScreen
 from mnassess.tui.screens.page import NoticePage, QuestionPage
 
+COLLECTOR_PAUSES = (20_000, 20, 20)
+"""How much comes into being before memory is searched for cycles. A section makes some ten thousand objects; with
+Python's own pauses a third of the time it takes to put one up goes into searching the document, form and outline."""
+
 
 def run_tui(path: Path, who: str = "", keymap: Keymap = SHIPPED, theme: str = "") -> None:
     """Open a workspace folder or a document until the person quits. MnassessError where it is neither."""
     app = MnassessApp(path.resolve(), who, keymap, theme)
     app.prepare()
+    gc.set_threshold(*COLLECTOR_PAUSES)
     try:
         app.run()
     finally:

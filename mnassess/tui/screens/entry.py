@@ -309,12 +309,13 @@ class EntryScreen(DocumentScreen):
             if part is not None:
                 await self.open_part(part.path, enter=True)
         else:
+            await self._pane.complete()
             control = self._pane.control(path)
             if control is None:
                 await self.open_blank(path)
             else:
                 control.put(thaw(self.session.assessment.value(path)))
-                self._pane.enter(path)
+                await self._pane.enter(path)
             self.answered(path)
         self.save_later()
         self._show_state()

@@ -83,6 +83,11 @@ class Blank(Vertical):
         yield from self.compose_answer()
         yield self._note
 
+    @property
+    def least_height(self) -> int:
+        """Lines it takes at least, as far as that is known before it is laid out: label, answer, space."""
+        return 3
+
     def compose_answer(self) -> ComposeResult:
         """The control itself."""
         yield from ()
