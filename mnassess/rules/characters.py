@@ -44,7 +44,8 @@ def _of_value(assessment: Assessment, blank: Field, path: str, value: Value) -> 
     lines_allowed = blank.kind in {FieldKind.LONGTEXT, FieldKind.ROWS}
     odd = _ODD if lines_allowed else _ODD_OR_NEWLINE
     suspects = [text for text in iter_strings(value) if not _is_harmless(text, lines_allowed=lines_allowed)]
-    found = {_code_of(match[0]): match[0] for text in suspects for match in odd.finditer(text)}
+    characters = dict.fromkeys(character for text in suspects for character in odd.findall(text))
+    found = {_code_of(character): character for character in reversed(characters)}
     for code in sorted(found):
         yield Problem(
             code=code,
