@@ -118,6 +118,8 @@ class Field:
     number: str = ""
     """As printed, half-width, e.g. "②"; "" where the form prints none. Never an id."""
     required: Requirement = "warning"
+    may_be_none: bool = False
+    """Asked for, and 「なし」 is an answer like any other."""
     condition: Condition | None = None
     """When the blank applies; None means always."""
     important: bool = False

@@ -27,7 +27,7 @@ Json = Any
 
 _ANNOTATIONS = frozenset(
     {
-        "x-kind", "x-number", "x-label", "x-required", "x-applies-when", "x-important", "x-printed-mark",
+        "x-kind", "x-number", "x-label", "x-required", "x-may-be-none", "x-applies-when", "x-important", "x-printed-mark",
         "x-guidance", "x-question", "x-example", "x-fact", "x-computed", "x-layout", "x-heading", "x-counts",
         "x-printed-note", "x-printed-instead", "x-item-label",
     }
@@ -189,6 +189,7 @@ class _Reader:
             label=self._text(schema, "x-label", place),
             number=schema.get("x-number", ""),
             required=self._requirement(schema, place),
+            may_be_none=schema.get("x-may-be-none", False),
             condition=self._condition(schema, place),
             important=schema.get("x-important", False),
             printed_mark=schema.get("x-printed-mark", ""),

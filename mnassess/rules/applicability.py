@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mnassess.documents.model import Assessment
 from mnassess.forms.model import Condition, Field, Node, Section
-from mnassess.forms.paths import join_path
+from mnassess.forms.paths import join_path, split_item
 from mnassess.rules.problems import Body
 
 
@@ -16,6 +16,8 @@ class Reason:
     condition: Condition
     path: str
     """Field path of the blank that decides; "@body" for the kind of body."""
+    at: str
+    """Field path of the heading or blank whose own condition it is: everything in it does not apply for this reason."""
 
 
 def iter_applicable(
@@ -43,11 +45,12 @@ def reason_not_applicable(assessment: Assessment, path: str, body: Body) -> Reas
     """Why the blank at a field path does not apply; None where it does."""
     parent = ""
     for part in path.split("."):
-        node = assessment.form.node(join_path(parent, part))
-        why = _unmet(assessment, body, node, parent)
+        at = join_path(parent, part)
+        whole = split_item(at)[0] if at.endswith("]") else at
+        why = _unmet(assessment, body, assessment.form.node(at), parent, whole)
         if why:
             return why
-        parent = join_path(parent, part)
+        parent = at
     return None
 
 
@@ -57,7 +60,7 @@ def _walk(
     for node in nodes:
         name = node.path.rpartition(".")[2]
         path = f"{parent}.{name}" if parent else name
-        reason = why or (_unmet(assessment, body, node, parent) if node.condition else None)
+        reason = why or (_unmet(assessment, body, node, parent, path) if node.condition else None)
         yield node, path, reason
         if isinstance(node, Section):
             if node.repeated:
@@ -67,11 +70,11 @@ def _walk(
                 yield from _walk(assessment, body, node.children, path, reason)
 
 
-def _unmet(assessment: Assessment, body: Body, node: Node, parent: str) -> Reason | None:
+def _unmet(assessment: Assessment, body: Body, node: Node, parent: str, at: str) -> Reason | None:
     condition = node.condition
     if condition is None:
         return None
     if condition.path == "@body":
-        return None if condition.holds(body) else Reason(condition, "@body")
+        return None if condition.holds(body) else Reason(condition, "@body", at)
     asked = join_path(parent, condition.path)
-    return None if condition.holds(assessment.value(asked)) else Reason(condition, asked)
+    return None if condition.holds(assessment.value(asked)) else Reason(condition, asked, at)

@@ -90,8 +90,7 @@ class Case:
 
     def is_none(self, text: str) -> bool:
         """Whether a text says that there is nothing."""
-        stripped = text.strip()
-        return not stripped or stripped in self.rules.wording.none_words
+        return self.rules.wording.is_none(text)
 
     def applies(self, path: str) -> bool:
         """Whether the form asks for the blank."""

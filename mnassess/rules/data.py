@@ -241,7 +241,7 @@ def _stale(raw: Json, place: _Place) -> StaleCitation:
 def _wording(raw: Json, place: _Place) -> Wording:
     lists = (
         "none_words", "known_systems", "place_words", "negative_levels", "good_sufficiency",
-        "settled_changes",
+        "settled_changes", "undescribed_levels",
     )  # fmt: skip
     wanted = {
         **dict.fromkeys(lists, list),
@@ -268,6 +268,7 @@ def _wording(raw: Json, place: _Place) -> Wording:
         media=MappingProxyType({code: _mark(media[code], place / "media" / code) for code in media}),
         erasure_at_end=_pattern(raw["erasure_at_end"], place / "erasure_at_end"),
         settled_changes=words["settled_changes"],
+        undescribed_levels=frozenset(words["undescribed_levels"]),
     )
 
 

@@ -44,6 +44,19 @@ COMPLETENESS = (
     Row("REQ03", "a list that is required holds one entry at least", "key-item", "", "files[a].profile.name=台帳; overview.systems[s].name=税務システム"),
     Row("REQ04", "an answer where none is asked for is told", "threshold", NOT_LINKED + "overview.linkage.legal_basis=根拠", LINKED + "overview.linkage.legal_basis=根拠"),
     Row("REQ04", "a national body may be inspected by third parties", "full-item", NOT_LINKED + "overview.linkage.legal_basis=根拠", "procedure.third_party.date=2026-06-01; procedure.third_party.method=学識経験者に諮問した。; procedure.third_party.result=妥当とされた。", body="national"),
+    Row("REQ04", "a word for nothing is no answer where none is asked for", "threshold", NOT_LINKED + "overview.linkage.legal_basis=根拠", NOT_LINKED + "overview.linkage.legal_basis=－"),
+    Row("REQ04", "nor is one among the words of a list or a date", "full-item", NOT_LINKED + "overview.linkage.legal_basis=根拠", 'procedure.approval.submitted={"text": "該当なし"}; procedure.approval.examination=なし'),
+    Row("REQ05", "a declaration that declares nothing", "threshold", "cover.declaration=－", "cover.declaration=みほん市は宣言する。; cover.remarks=なし; overview.other_agencies=－"),
+    Row("REQ05", "an operation that consists of nothing", "full-item", "overview.operation.description=なし", "overview.operation.description=台帳を作る。"),
+    Row("REQ05", "an incident without content", "key-item", LEAKAGE + "=occurred; " + LEAKAGE[:-9] + ".content=なし", LEAKAGE + "=not_occurred; " + LEAKAGE[:-9] + ".content=なし"),
+    Row("REQ05", "an incident nothing was done about", "full-item", LEAKAGE + "=occurred; " + LEAKAGE[:-9] + ".prevention=－", LEAKAGE + "=occurred; " + LEAKAGE[:-9] + ".prevention=手順書を改めた。"),
+    Row("REQ05", "a place of storage that is none", "key-item", "files[a].profile.storage.place=－", "files[a].profile.acquisition.matching=なし"),
+    Row("REQ05", "a fee of nothing", "full-item", "disclosure.request.fee=charged; disclosure.request.fee_detail=－", "disclosure.request.fee=free; disclosure.request.fee_detail=－"),
+    Row("REQ05", "規則第9条第2項 is applied for no reason", "threshold", "overview.rule9_2.applied=true; overview.rule9_2.reason=－", "overview.rule9_2.reason=－"),
+    Row("REQ05", "a list of files that names none", "threshold", 'overview.file_names=["なし"]', 'overview.file_names=["台帳"]'),
+    Row("REQ05", "people counted on no day", "threshold", 'inputs.subjects.as_of={"text": "なし"}', 'inputs.subjects.as_of={"text": "令和8年度当初"}'),
+    Row("REQ05", "a measure that is not taken needs no description", "key-item", f"{UNAUTHORIZED}.authentication.level=done; {UNAUTHORIZED}.authentication.detail=なし", f"{UNAUTHORIZED}.authentication.level=not_done; {UNAUTHORIZED}.authentication.detail=なし"),
+    Row("REQ05", "nor does a subcontractor there is none of", "key-item", f"{MISUSE}.subcontractors.level=insufficient; {MISUSE}.subcontractors.detail=－", f"{MISUSE}.subcontractors.level=not_applicable; {MISUSE}.subcontractors.detail=－"),
 )  # fmt: skip
 
 SIBLINGS = (
@@ -104,6 +117,8 @@ RATINGS = (
     Row("CON50", "what is not done is not sufficient", "key-item", f"{UNAUTHORIZED}.authentication.level=not_done; {UNAUTHORIZED}.sufficiency=sufficient", f"{UNAUTHORIZED}.authentication.level=not_done; {UNAUTHORIZED}.sufficiency=issues_remain"),
     Row("CON50", "numbers of the dead need not be kept", "full-item", "files[a].risks.storage.leakage.organization=insufficient; files[a].risks.storage.leakage.sufficiency=sufficient", "files[a].risks.storage.leakage.deceased.level=not_kept; files[a].risks.storage.leakage.sufficiency=sufficient"),
     Row("CON51", "特に力を入れている says how", "key-item", f"{UNAUTHORIZED}.sufficiency=exemplary; {UNAUTHORIZED}.authentication.detail=なし", f"{UNAUTHORIZED}.sufficiency=exemplary; {UNAUTHORIZED}.authentication.detail=二要素認証"),
+    Row("CON51", "so does the threshold form", "threshold", "measures.manual_work.human_error=exemplary; measures.manual_work.rationale=なし", "measures.manual_work.human_error=exemplary; measures.manual_work.rationale=二人で照合している。"),
+    Row("CON51", "and for the measure of highest priority", "threshold", "measures.use.linking=exemplary; measures.priority.measure=use_linking; measures.priority.rationale=－", "measures.use.linking=exemplary; measures.priority.measure=use_linking; measures.priority.rationale=権限を毎月見直している。"),
     Row("CON52", "特に力を入れている is no copy", "key-item", f"{UNAUTHORIZED}.sufficiency=exemplary; {UNAUTHORIZED}.authentication.detail=二要素認証; files[a].risks.use.other=二要素認証", f"{UNAUTHORIZED}.sufficiency=sufficient; {UNAUTHORIZED}.authentication.detail=二要素認証; files[a].risks.use.other=二要素認証"),
     Row("CON53", "the first priority is a risk there is", "threshold", "measures.priority.measure=outsourcing_misuse; measures.outsourcing.none=true", "measures.priority.measure=outsourcing_misuse; measures.outsourcing.none=false"),
     Row("CON60", "flash memory is spoken of among the measures", "key-item", 'files[a].profile.acquisition.methods={"flash_memory":true}', 'files[a].profile.acquisition.methods={"flash_memory":true}; files[a].risks.acquisition.other=USBメモリは暗号化する。'),

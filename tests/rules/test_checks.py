@@ -1,5 +1,5 @@
 import pytest
-from cases import ROWS, Row
+from cases import NOT_LINKED, ROWS, Row
 from small_documents import AS_OF, circumstances, complete_document, document
 
 from mnassess.forms.catalog import load_form
@@ -164,3 +164,41 @@ def test_a_word_for_nothing_is_no_reason(word):
         "procedure.consultation.period=令和8年4月1日から4月29日; procedure.consultation.shortened_reason="
     )
     assert "PRC03" in [p.code for p in iter_problems(document("full-item", period + word), circumstances())]
+
+
+NOT_OUTSOURCED = "files[a].profile.outsourcing.status=not_outsourced"
+
+
+@pytest.mark.parametrize(
+    ("form", "answers", "told"),
+    [
+        (
+            "key-item",
+            NOT_OUTSOURCED
+            + "".join(
+                f"; files[a].profile.outsourcing.tasks[t{n}].{name}=印刷"
+                for n in range(5)
+                for name in ("name", "content", "contractor")
+            ),
+            {"files[a].profile.outsourcing.tasks": "15か所"},
+        ),
+        (
+            "full-item",
+            "files[a].risks.network.no_provision=true; files[a].risks.network.improper.measures=措置; files[a].risks.network.improper.sufficiency=sufficient; files[a].risks.network.wrong.measures=－",
+            {"files[a].risks.network.improper": "2か所"},
+        ),
+        ("threshold", NOT_LINKED + "overview.linkage.legal_basis=根拠", {"overview.linkage.legal_basis": ""}),
+    ],
+)
+def test_what_is_not_asked_for_is_told_once_with_how_much_there_is(form, answers, told):
+    problems = [p for p in iter_problems(document(form, answers), circumstances()) if p.code == "REQ04"]
+    assert {problem.path: words for problem, words in zip(problems, told.values(), strict=True)} == told
+    assert all(words in problem.message for problem, words in zip(problems, told.values(), strict=True))
+
+
+def test_a_run_inside_what_is_not_asked_for_leaves_it_to_the_heading():
+    answers = NOT_OUTSOURCED + "; files[a].profile.outsourcing.tasks[t].name=印刷"
+    assessment = document("key-item", answers)
+    for inside, told in (("files[a].profile.outsourcing.tasks[t]", []), ("files[a].profile", ["REQ04"])):
+        problems = iter_problems(assessment, circumstances(), inside=inside)
+        assert [p.code for p in problems if p.code == "REQ04"] == told
