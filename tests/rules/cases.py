@@ -144,6 +144,8 @@ NAMES = (
     Row("CON81", "㈱ is 株式会社 behind a name too", "key-item", MAINTAINED + "別会社㈱の作業に立ち会う。", MAINTAINED + "見本印刷㈱の作業に立ち会う。"),
     Row("CON81", "株式会社 before a particle has its name in front", "key-item", MAINTAINED + "サンプル開発(株)は年1回点検する。", MAINTAINED + "委託先の株式会社は、年1回点検する。"),
     Row("CON81", "a name as long as two letters is one", "key-item", MAINTAINED + "株式会社乙は年1回点検する。", MAINTAINED + "株式会社 甲は年1回点検する。"),
+    Row("CON81", "a name of two letters is known behind any words", "key-item", "files[a].profile.outsourcing.tasks[t].contractor=甲乙株式会社; files[a].risks.use.other=委託先甲丙株式会社が点検する。", "files[a].profile.outsourcing.tasks[t].contractor=甲乙株式会社; files[a].risks.use.other=・甲乙株式会社は点検する。\\n①委託先甲乙（株）は記録する。"),
+    Row("CON81", "and before them", "key-item", "files[a].profile.outsourcing.tasks[t].contractor=株式会社甲乙; files[a].risks.use.other=・株式会社甲丙サービスが点検する。", "files[a].profile.outsourcing.tasks[t].contractor=株式会社甲乙; files[a].risks.use.other=・㈱甲乙従業者が点検する。"),
     Row("CON81", "当該株式会社 names nobody", "key-item", MAINTAINED + "委託先株式会社別会社が点検する。", MAINTAINED + "当該株式会社等が点検する。"),
     Row("CON82", "a place of Ⅲ stands in Ⅱ6", "key-item", "files[a].profile.storage.place=本庁舎; files[a].risks.storage.other=ガバメントクラウドの鍵", "files[a].profile.storage.place=ガバメントクラウド; files[a].risks.storage.other=ガバメントクラウドの鍵"),
     Row("CON83", "a title names its own form", "key-item", "cover.title=住民税 全項目評価書", "cover.title=住民税 重点項目評価書"),
