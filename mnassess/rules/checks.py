@@ -25,7 +25,7 @@ def iter_problems(
     """
     case = Case(assessment=assessment, circumstances=circumstances, inside=inside)
     problems = [
-        *iter_character_problems(assessment, inside),
+        *iter_character_problems(assessment, case.answers),
         *iter_completeness(assessment, circumstances.body, inside, rules=case.rules),
     ]
     for check in CHECKS:

@@ -103,7 +103,7 @@ def _is_bare_box(blank: Field) -> bool:
 def _is_missing(node: Node, assessment: Assessment, path: str) -> bool:
     if isinstance(node, Section):
         return not assessment.items_of(path)
-    return is_empty(assessment.value(path))
+    return is_empty(assessment.values.get(path))
 
 
 def _missing(node: Node, assessment: Assessment, path: str) -> Problem:

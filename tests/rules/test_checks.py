@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from cases import NOT_LINKED, ROWS, Row
 from small_documents import AS_OF, circumstances, complete_document, document
@@ -98,6 +100,25 @@ def test_a_run_for_one_place_tells_what_the_whole_run_tells_there():
     ):
         here = [p for p in everything if p.path.startswith(inside)]
         assert list(iter_problems(assessment, circumstances(), inside=inside)) == here
+
+
+class Unsearched(dict):
+    """Answers that can be looked up but not gone through."""
+
+    def __iter__(self):
+        raise AssertionError("the whole document was gone through")
+
+    keys = values = items = __iter__
+
+
+def test_a_run_for_one_section_looks_at_its_own_answers_only():
+    assessment = complete_document(files=3)
+    everything = list(iter_problems(assessment, circumstances(document("threshold"))))
+    assessment = replace(assessment, values=Unsearched(assessment.values))
+    for inside in ("cover", "overview", "files[e1].profile", "files[e1].risks", "disclosure", "procedure"):
+        here = [problem for problem in everything if problem.path.startswith(inside)]
+        beside = circumstances(document("threshold"))
+        assert list(iter_problems(assessment, beside, inside=inside)) == here
 
 
 def test_one_missing_fact_is_told_once():

@@ -208,12 +208,12 @@ class UnknownPlace(Check):
     places = ("files[].profile.storage.place",)
 
     def find(self, case: Case) -> Iterator[Problem]:
-        named = [word for word in case.rules.wording.place_words if word in case.texts_of("files")]
-        for path in case.files if named else ():
+        words = case.rules.wording.place_words
+        for path in case.files:
             at = f"{path}.profile.storage.place"
             place = case.text(at)
             measures = case.texts_of(f"{path}.risks.storage") if place else ""
-            word = next((word for word in named if word in measures and word not in place), None)
+            word = next((word for word in words if word in measures and word not in place), None)
             if word:
                 yield self.problem(
                     at,

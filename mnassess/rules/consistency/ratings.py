@@ -6,7 +6,7 @@ from functools import cache
 
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import Field, FieldKind, FormKind
-from mnassess.forms.paths import form_path, is_inside, parent_path
+from mnassess.forms.paths import form_path, parent_path
 from mnassess.language import say
 from mnassess.rules.check import ALL_FORMS, DETAILED, FULL_ITEM, THRESHOLD, Case, Check
 from mnassess.rules.computed import computed_value, printed_choices, repeated_path
@@ -96,21 +96,17 @@ class ExemplaryWithCopiedText(Check):
 
 def _ratings(case: Case) -> Iterator[tuple[str, str]]:
     """(path, code) of every リスクへの対策は十分か the run looks at."""
-    for path, value in case.assessment.values.items():
-        if path.endswith(f".{_SUFFICIENCY}") and (not case.inside or is_inside(path, case.inside)):
+    for blank, path, value in case.answers:
+        if blank.name == _SUFFICIENCY:
             yield path, value
 
 
 def _exemplary(case: Case) -> Iterator[tuple[str, dict[str, str]]]:
     """(path of a rating 特に力を入れている, the texts beside it, none-words as "")."""
-    for path, value in case.assessment.values.items():
-        if (
-            value != "exemplary"
-            or (case.inside and not is_inside(path, case.inside))
-            or not case.applies(path)
-        ):
+    for blank, path, value in case.answers:
+        if value != "exemplary" or not case.applies(path):
             continue
-        names = _texts_beside(case.kind, case.assessment.form.edition).get(form_path(path), ())
+        names = _texts_beside(case.kind, case.assessment.form.edition).get(blank.path, ())
         if names:
             paths = [f"{parent_path(path)}.{name}" for name in names]
             yield path, {text_path: case.text(text_path) for text_path in paths}
