@@ -68,26 +68,27 @@ class Answers:
 
     def paragraph(self, style: str, text: str, *, keep: bool = False) -> str:
         """One paragraph of printed words; `keep` holds it on the page of what follows."""
-        if keep:
-            return (
-                f'<w:p><w:pPr><w:pStyle w:val="{self._style[style]}"/><w:keepNext/></w:pPr>{run(text)}</w:p>'
-            )
-        return f"{self._start[style]}{run(text)}</w:p>"
+        return f"{self._opening(style, keep=keep)}{run(text)}</w:p>"
 
-    def lines(self, style: str, text: str, start: str = "", end: str = "") -> str:
+    def lines(self, style: str, text: str, start: str = "", end: str = "", *, keep: bool = False) -> str:
         """A paragraph for each line of the text, between `start` and `end`."""
-        opening = self._start[style]
+        opening = self._opening(style, keep=keep)
         if text and NOT_PLAIN.search(text) is None:
             return f'{opening}{start}<w:r><w:t xml:space="preserve">{text}</w:t></w:r>{end}</w:p>'
         between = f"</w:p>{opening}"
         return f"{opening}{start}{between.join(run(line) for line in text.split(chr(10)))}{end}</w:p>"
 
-    def content(self, content: blocks.Content, style: str = "MN Answer") -> str:
-        """The paragraphs of a content that stands in one cell."""
+    def _opening(self, style: str, *, keep: bool) -> str:
+        if not keep:
+            return self._start[style]
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._style[style]}"/><w:keepNext/></w:pPr>'
+
+    def content(self, content: blocks.Content, style: str = "MN Answer", *, keep: bool = False) -> str:
+        """The paragraphs of a content that stands in one cell; `keep` holds a text on the page of what follows."""
         match content:
             case blocks.TextContent():
                 start, end = self.mark(content.path)
-                return self.lines(style, content.text, run(content.before) + start, end)
+                return self.lines(style, content.text, run(content.before) + start, end, keep=keep)
             case blocks.ChoiceContent():
                 return self.chosen(content, 0) + self.choices(content, 0)
             case blocks.BoxesContent():
@@ -97,11 +98,11 @@ class Answers:
             case blocks.FiguresContent():
                 return self._figures(content)
 
-    def in_width(self, content: blocks.Content, width: int) -> str:
+    def in_width(self, content: blocks.Content, width: int, *, keep: bool = False) -> str:
         """Like `content`; boxes are set in the two columns of a cell so wide."""
         if isinstance(content, blocks.BoxesContent):
             return self._boxes(content, width)
-        return self.content(content)
+        return self.content(content, keep=keep)
 
     # --- choices --------------------------------------------------------------------------------------------
 

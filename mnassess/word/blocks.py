@@ -122,6 +122,8 @@ class AnswerRow:
     label: str
     contents: tuple[Content, ...]
     side: Side | None = None
+    is_heading: bool = False
+    """The label is the heading of a repeated block (移転先1): the row stays with the one below it."""
 
 
 @dataclass(frozen=True, slots=True)

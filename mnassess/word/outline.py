@@ -170,7 +170,7 @@ class _Outline:
         heading = f"{section.item_label or section.label}{position}"
         entry = next((field for field in _fields(section) if field.layout == "entry"), None)
         if entry:
-            yield AnswerRow(heading, (self._content(entry, join_path(path, entry.name)),))
+            yield AnswerRow(heading, (self._content(entry, join_path(path, entry.name)),), is_heading=True)
         else:
             yield blocks.LabelRow((heading,))
         yield from self._rows(section.children, path)

@@ -100,3 +100,19 @@ def test_another_proportional_gothic_may_stand_in_for_the_font() -> None:
     fonts = part_of(report_bytes(empty("threshold")).data, "word/fontTable.xml").decode()
     assert '<w:altName w:val="MS PGothic,BIZ UDPGothic,IPAPGothic,' in fonts
     assert '<w:family w:val="swiss"/><w:pitch w:val="variable"/><w:sig ' in fonts
+
+
+@pytest.mark.parametrize(
+    ("entries", "heading"),
+    [
+        ("files[a].profile.provision.transferred_to", "移転先1"),
+        ("files[a].profile.provision.provided_to", "提供先1"),
+        ("files[a].profile.outsourcing.tasks", "委託事項1"),
+        ("overview.systems", "システム1"),
+    ],
+)
+def test_the_heading_of_a_block_stays_with_the_row_below_it(entries: str, heading: str) -> None:
+    assessment = empty("full-item").with_item("files", "a").with_item(entries, "e")
+    rows = body_of(report_bytes(assessment).data).iter(f"{W}tr")
+    (row,) = (row for row in rows if text_of(row).startswith(heading))
+    assert all(paragraph.find(f"{W}pPr/{W}keepNext") is not None for paragraph in row.iter(f"{W}p"))
