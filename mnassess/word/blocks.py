@@ -131,6 +131,8 @@ class WideAnswer:
     """An answer over the full width."""
 
     contents: tuple[Content, ...]
+    may_break: bool = False
+    """Begun on the page of what is above it, even where it would fit on a page of its own."""
 
 
 Row = ItemHeading | LabelRow | AnswerRow | WideAnswer

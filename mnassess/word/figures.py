@@ -21,6 +21,8 @@ _KINDS = {"image/png", "image/jpeg", "image/gif", "image/bmp"}
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HEIGHT_SHARE = 0.8
 """Of the text's height: the heading of the annex and the caption stand on the same page."""
+_WIDTH_SHARE = 0.92
+"""Of the cell's width: a wide picture leaves the remarks room below it."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Figures:
     def __init__(self, template: Template, folder: Path | None, width: int) -> None:
         self._template = template
         self._folder = folder
-        self._width = width * EMU_PER_TWIP
+        self._width = round(width * _WIDTH_SHARE) * EMU_PER_TWIP
         self._height = int(template.page.height * _HEIGHT_SHARE) * EMU_PER_TWIP
         self.notices: list[str] = []
         """A sentence for every figure that could not be shown; it is printed in the picture's place too."""

@@ -83,7 +83,9 @@ class _Outline:
         for field in fields:
             assert isinstance(field, Field)
             rows.append(blocks.LabelRow((_label(field),)))
-            rows.append(WideAnswer((self._content(field, field.path),)))
+            # 備考 explains the figure: it begins below it, on the same page.
+            may_break = field.kind is FieldKind.LONGTEXT
+            rows.append(WideAnswer((self._content(field, field.path),), may_break=may_break))
         return blocks.Annex(_part_heading(part), tuple(rows))
 
     def _records(self, part: PrintedPart) -> blocks.Records:

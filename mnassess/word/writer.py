@@ -213,7 +213,8 @@ class _Writer:
         self._side = None
         if isinstance(row, blocks.WideAnswer):
             cells, whole = self._answer_cells(row.contents, 0)
-            return f"<w:tr>{row_properties(whole=whole, height=_mm(9))}{cells}</w:tr>"
+            properties = row_properties(whole=whole and not row.may_break, height=_mm(9))
+            return f"<w:tr>{properties}{cells}</w:tr>"
         if isinstance(row, blocks.ItemHeading):
             style = "MN Item"
             inside = self.answers.heading(row.text, row.boxes, self._page.width - _CELL_MARGINS)

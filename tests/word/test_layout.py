@@ -116,3 +116,10 @@ def test_the_heading_of_a_block_stays_with_the_row_below_it(entries: str, headin
     rows = body_of(report_bytes(assessment).data).iter(f"{W}tr")
     (row,) = (row for row in rows if text_of(row).startswith(heading))
     assert all(paragraph.find(f"{W}pPr/{W}keepNext") is not None for paragraph in row.iter(f"{W}p"))
+
+
+def test_the_remarks_of_a_figure_begin_on_its_page() -> None:
+    assessment = empty("full-item").with_answer("overview.figure.notes", "図の説明\n" * 20 + "終")
+    rows = body_of(report_bytes(assessment).data).iter(f"{W}tr")
+    (row,) = (row for row in rows if text_of(row).startswith("図の説明"))
+    assert row.find(f"{W}trPr/{W}cantSplit") is None
