@@ -143,10 +143,13 @@ class Template:
     def _forget_old_text(self) -> None:
         relationships = self._document.part.rels
         for key, relationship in list(relationships.items()):
-            ours = (
-                relationship.reltype == CUSTOM_XML_REL and b"urn:mnassess:" in relationship.target_part.blob
-            )
-            if ours or relationship.reltype in _OF_OLD_TEXT:
+            if relationship.reltype == CUSTOM_XML_REL and b"urn:mnassess:" in relationship.target_part.blob:
+                raise self._refuse(
+                    say(
+                        "出力した評価書です。ひな形ではありません。base.docx を複製したものを指定してください。"
+                    )
+                )
+            if relationship.reltype in _OF_OLD_TEXT:
                 del relationships[key]
 
     # --- filling --------------------------------------------------------------------------------------------
