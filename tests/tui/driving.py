@@ -15,6 +15,7 @@ from mnassess.documents.session import EditingSession
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import create_workspace
 from mnassess.tui.app import MnassessApp
+from mnassess.tui.keymap import SHIPPED, Keymap
 
 SMALL, LARGE = (80, 24), (120, 40)
 OPERATION = "児童手当に関する事務"
@@ -83,6 +84,7 @@ def drive(
     size: tuple[int, int] = SMALL,
     then: Callable[[MnassessApp], object] | None = None,
     who: str = "山田",
+    keymap: Keymap = SHIPPED,
 ) -> str:
     """Open `path`, press the keys, return the screen. 「text」 is typed, <text> pasted, … waits for the pauses to end.
 
@@ -90,7 +92,7 @@ def drive(
     """
 
     async def run() -> str:
-        app = MnassessApp(path, who)
+        app = MnassessApp(path, who, keymap)
         app.prepare()
         async with app.run_test(size=size) as pilot:
             await settled(app, pilot)

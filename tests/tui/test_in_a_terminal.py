@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -26,10 +27,10 @@ class Terminal:
         self._tmux = [require("tmux"), "-L", f"mnassess-{os.getpid()}-{folder.name[-12:]}"]
         self._folder = folder
 
-    def start(self, path: Path) -> None:
+    def start(self, path: Path, setting: str = "") -> None:
         script = self._folder / "run.sh"
         script.write_text(
-            f"cd {Path.cwd()}\nexport LANG=C.UTF-8\nexec '{sys.executable}' -c \"{RUN}\" '{path}'\n",
+            f"cd {Path.cwd()}\nexport LANG=C.UTF-8 {setting}\nexec '{sys.executable}' -c \"{RUN}\" '{path}'\n",
             encoding="utf-8",
         )
         environment = {**os.environ, "LANG": "C.UTF-8"}
@@ -57,6 +58,11 @@ class Terminal:
     def screen(self) -> str:
         shown = subprocess.run([*self._tmux, "capture-pane", "-p"], check=True, capture_output=True)
         return shown.stdout.decode()
+
+    def styled(self) -> list[str]:
+        """The lines of the screen with what colors and reverses them."""
+        shown = subprocess.run([*self._tmux, "capture-pane", "-ep"], check=True, capture_output=True)
+        return shown.stdout.decode().split("\n")
 
     def cursor(self) -> tuple[int, int]:
         shown = subprocess.run(
@@ -163,3 +169,39 @@ def test_what_the_screen_confirmed_survives_a_kill(terminal: Terminal, tmp_path:
     session = EditingSession.open(path, "鈴木")
     assert session.assessment.value("cover.number") == text
     session.close()
+
+
+COLOR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9\d|10\d)(?:;|m)")
+REVERSED = re.compile(r"\x1b\[(?:\d+;)*7(?:;\d+)*m(?:\x1b\[[34]9m)*([^\x1b]*)")
+
+
+def test_no_color_means_none_and_what_is_current_is_seen_all_the_same(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    def reversed_texts() -> list[str]:
+        lines = terminal.styled()
+        assert not [line for line in lines if COLOR.search(line)]
+        return [text.strip() for line in lines for text in REVERSED.findall(line)]
+
+    terminal.start(document(tmp_path, "threshold", **{"cover.number": "12"}), "NO_COLOR=1")
+    terminal.wait_for("I 関連情報")
+    time.sleep(0.5)
+    assert [text for text in reversed_texts() if text.startswith(">残")]
+    terminal.press("Enter")
+    terminal.wait_for("> 評価書番号")
+    time.sleep(0.5)
+    assert "12" not in reversed_texts()
+    terminal.press("S-Right", "S-Right")
+    time.sleep(0.5)
+    assert "12" in reversed_texts()
+    terminal.press("F5")
+    terminal.wait_for("点検の結果")
+    terminal.press("Down")
+    time.sleep(0.5)
+    assert [text for text in reversed_texts() if text.startswith("[誤り]")]
+
+
+def test_with_colors_there_are_some(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.start(document(tmp_path, "threshold"))
+    terminal.wait_for("I 関連情報")
+    assert [line for line in terminal.styled() if COLOR.search(line)]

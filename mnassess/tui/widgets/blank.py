@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
@@ -28,6 +29,8 @@ class BlankHead(Widget):
     """
 
     is_current: reactive[bool] = reactive(False)
+    tag: reactive[str] = reactive("", layout=True)
+    """Words behind the label that come and go: [要確認]."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
@@ -44,7 +47,7 @@ class BlankHead(Widget):
         return Content("\n".join([f"{mark} {first}", *(f"  {line}" for line in further)]))
 
     def _lines(self, width: int) -> list[str]:
-        return wrapped(self._words, max(2, width - 2))
+        return wrapped(f"{self._words} {self.tag}".rstrip(), max(2, width - 2))
 
 
 class Blank(Vertical):
@@ -56,6 +59,9 @@ class Blank(Vertical):
     Blank .note.-shown { display: block; }
     Blank.-off BlankHead { text-style: dim; }
     """
+
+    class Grown(Message):
+        """The blank has another height than before."""
 
     def __init__(
         self, blank: Field, path: str, value: Json | None, *, read_only: bool = False, extra: str = ""
@@ -79,6 +85,10 @@ class Blank(Vertical):
     def compose_answer(self) -> ComposeResult:
         """The control itself."""
         yield from ()
+
+    def on_resize(self) -> None:
+        """Tell who shows the blanks one below another."""
+        self.post_message(self.Grown())
 
     def on_descendant_focus(self, _: DescendantFocus) -> None:
         """The keyboard is here: the label comes into sight with the answer, where there is room for both."""
@@ -109,6 +119,10 @@ class Blank(Vertical):
         if text:
             self._note.update(Content(plain(text)))
         self._note.set_class(bool(text), "-shown")
+
+    def tag(self, words: str) -> None:
+        """Show words behind the label, e.g. [要確認]; "" takes them away."""
+        self._head.tag = words
 
     def switch_off(self, reason: str) -> None:
         """Dim the blank and say why it does not apply; "" switches it on again. What it holds stays."""
