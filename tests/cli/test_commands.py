@@ -1,6 +1,7 @@
 """The command line as a shell sees it: output, exit status, what is left on the disk."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -437,3 +438,25 @@ def test_the_language_of_the_settings_file_is_spoken_where_the_call_names_none(t
     assert "表示の言語" not in mnassess("--help", env=env).out
     assert "表示の言語" in mnassess("--lang", "ja", "--help", env=env).out
     assert "表示の言語" in mnassess("--help", env={**env, "MNASSESS_LANG": "ja"}).out
+
+
+@pytest.fixture
+def without_figure(tmp_path: Path) -> Path:
+    """The sample's full-item report without its picture."""
+    shutil.copytree(JUKI, tmp_path / "事務")
+    (tmp_path / "事務" / "figures" / "flow.png").unlink()
+    return tmp_path / "事務" / "full-item.json"
+
+
+def test_a_missing_figure_is_an_error_of_the_check(without_figure: Path) -> None:
+    ended = mnassess("check", without_figure)
+    assert ended.status == 1
+    assert "[誤り] CON95 図「figures/flow.png」を表示できません：ファイルがありません。" in ended.out
+
+
+def test_a_report_without_its_figure_is_written_with_a_warning(without_figure: Path) -> None:
+    output = without_figure.with_suffix(".docx")
+    ended = mnassess("render", without_figure, "-o", output)
+    assert (ended.status, ended.out) == (0, f"{output}\n")
+    assert ended.err == "注意：図「figures/flow.png」を表示できません：ファイルがありません。\n"
+    assert output.is_file()

@@ -298,7 +298,7 @@ def test_the_same_picture_twice_is_stored_once(tmp_path: Path) -> None:
         ("/etc/hostname", "相対パス"),
         ("C:\\pictures\\a.png", "相対パス"),
         ("\\\\server\\a.png", "相対パス"),
-        ("folder", "ファイルがありません"),
+        ("folder", "フォルダーです"),
         ("text.png", "画像として読めません"),
         ("cut.png", "画像として読めません"),
         ("empty.png", "画像として読めません"),
