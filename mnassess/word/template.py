@@ -48,6 +48,8 @@ class Template:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or resources.report_templates() / "base.docx"
+        if self.path.is_dir():
+            raise self._refuse(say("フォルダーです。.docx のファイルを指定してください。"))
         try:
             self._check_parts()
             self._read()

@@ -460,3 +460,20 @@ def test_a_report_without_its_figure_is_written_with_a_warning(without_figure: P
     assert (ended.status, ended.out) == (0, f"{output}\n")
     assert ended.err == "注意：図「figures/flow.png」を表示できません：ファイルがありません。\n"
     assert output.is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ("diff {folder} {document}", "フォルダーです。評価書のファイルを指定してください。"),
+        ("render {folder} -o {folder}/a.docx", "フォルダーです。評価書のファイルを指定してください。"),
+        ("upgrade {folder}", "フォルダーです。評価書のファイルを指定してください。"),
+        ("render {document} -o {folder}/a.docx --template {folder}", "フォルダーです。.docx のファイルを指定してください。"),
+        ("new {document} threshold --name 甲", "ファイルです。作業フォルダーを指定してください。"),
+    ],
+)  # fmt: skip
+def test_a_folder_in_place_of_a_file_is_called_a_folder(arguments: str, reason: str, tmp_path: Path) -> None:
+    document = JUKI / "threshold.json"
+    line = refused(*(one.format(folder=tmp_path, document=document) for one in arguments.split()))
+    assert line.endswith(f"：{reason}")
+    assert line.startswith("エラー：")
