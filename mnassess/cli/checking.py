@@ -14,7 +14,7 @@ from mnassess.documents.workspace import load_workspace
 from mnassess.errors import DocumentError, WorkspaceError
 from mnassess.language import say
 from mnassess.rules.checks import iter_problems
-from mnassess.rules.circumstances import circumstances_of
+from mnassess.rules.circumstances import circumstances_of, with_figures
 from mnassess.rules.problems import Problem, Severity
 
 
@@ -64,8 +64,9 @@ def check_place(place: Path, body: str | None, as_of: str | None) -> list[Checke
 def check_document(document: Path, name: str, body: str | None, as_of: date) -> Checked:
     """The problems of one document, the others of its operation beside it."""
     assessment = load_document(document).assessment
-    circumstances, notices = circumstances_of(document, body, as_of)
-    return Checked(name=name, problems=tuple(iter_problems(assessment, circumstances)), notices=notices)
+    known, notices = circumstances_of(document, body, as_of)
+    problems = iter_problems(assessment, with_figures(known, assessment, document))
+    return Checked(name=name, problems=tuple(problems), notices=notices)
 
 
 def day(text: str | None) -> date:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mnassess import __version__
-from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain
+from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain, warn
 from mnassess.cli.lazy import Elsewhere, LazyGroup
 from mnassess.cli.options import FILE, format_option, print_json, print_text
 from mnassess.errors import MnassessError
@@ -319,7 +319,7 @@ def _render() -> click.Command:
         from mnassess.cli.rendering import render
 
         for notice in render(document, output, template):
-            complain(notice)
+            warn(notice)
         print_text(str(output))
         return FOUND_NOTHING
 

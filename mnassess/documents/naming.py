@@ -14,6 +14,21 @@ def full_width(number: str) -> str:
     return number.translate(_FULL_WIDTH)
 
 
+def printed_label(node: Node) -> str:
+    """Number and label as the form prints them: ３．特定個人情報ファイル名, （別添３）　変更箇所, ⑥委託先名."""
+    if not node.number:
+        return node.label
+    number = full_width(node.number)
+    match node.layout:
+        case "item":
+            return f"{number}．{node.label}"
+        case "annex":
+            return f"（{number}）　{node.label}"
+        case "risk":
+            return f"{number}：　{node.label}"
+    return f"{node.number}{node.label}"
+
+
 def title_of(assessment: Assessment, path: str) -> str:
     """The name of the blank, heading or list entry at a field path, with the file in front where there are several.
 

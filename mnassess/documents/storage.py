@@ -151,6 +151,8 @@ def _is_nested_too_deep(text: str) -> bool:
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        if path.is_dir():
+            raise DocumentError(path, say("フォルダーです。評価書のファイルを指定してください。"))
         if not path.is_file():
             raise DocumentError(path, say("ファイルがありません。"))
         if path.stat().st_size > SIZE_LIMIT:

@@ -80,6 +80,8 @@ class Workspace:
 def load_workspace(folder: Path) -> Workspace:
     """The workspace in a folder; WorkspaceError where it is none or its settings cannot be read."""
     config = folder / CONFIG
+    if folder.is_file():
+        raise WorkspaceError(say("{path}：ファイルです。作業フォルダーを指定してください。", path=folder))
     if not folder.is_dir():
         raise WorkspaceError(say("{path}：フォルダーがありません。", path=folder))
     if not config.is_file():

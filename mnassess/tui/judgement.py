@@ -1,5 +1,7 @@
 """What the rules say about the document on the screen, in the words the screens show. The one place that asks them."""
 
+from pathlib import Path
+
 from mnassess.documents.counterparts import Counterpart
 from mnassess.documents.model import Assessment
 from mnassess.documents.words import printed_words
@@ -8,6 +10,7 @@ from mnassess.forms.model import Field, FieldKind
 from mnassess.language import say
 from mnassess.rules.applicability import Reason
 from mnassess.rules.checks import iter_problems
+from mnassess.rules.circumstances import with_figures
 from mnassess.rules.computed import computed_value, printed_choices
 from mnassess.rules.problems import Circumstances, Problem
 from mnassess.rules.threshold import decision_of
@@ -16,9 +19,9 @@ _DECIDING = ("inputs", "result")
 """Where the threshold form asks what しきい値判断 is made from, and prints what it comes to."""
 
 
-def problems_of(assessment: Assessment, circumstances: Circumstances) -> tuple[Problem, ...]:
-    """Everything there is to look at in a document, in form order."""
-    return tuple(iter_problems(assessment, circumstances))
+def problems_of(assessment: Assessment, circumstances: Circumstances, document: Path) -> tuple[Problem, ...]:
+    """Everything there is to look at in a document, in form order; its pictures as they lie beside it now."""
+    return tuple(iter_problems(assessment, with_figures(circumstances, assessment, document)))
 
 
 def shown_words(assessment: Assessment, path: str, circumstances: Circumstances) -> str:

@@ -1,6 +1,7 @@
 """The command line as a shell sees it: output, exit status, what is left on the disk."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -437,3 +438,42 @@ def test_the_language_of_the_settings_file_is_spoken_where_the_call_names_none(t
     assert "表示の言語" not in mnassess("--help", env=env).out
     assert "表示の言語" in mnassess("--lang", "ja", "--help", env=env).out
     assert "表示の言語" in mnassess("--help", env={**env, "MNASSESS_LANG": "ja"}).out
+
+
+@pytest.fixture
+def without_figure(tmp_path: Path) -> Path:
+    """The sample's full-item report without its picture."""
+    shutil.copytree(JUKI, tmp_path / "事務")
+    (tmp_path / "事務" / "figures" / "flow.png").unlink()
+    return tmp_path / "事務" / "full-item.json"
+
+
+def test_a_missing_figure_is_an_error_of_the_check(without_figure: Path) -> None:
+    ended = mnassess("check", without_figure)
+    assert ended.status == 1
+    assert "[誤り] CON95 図「figures/flow.png」を表示できません：ファイルがありません。" in ended.out
+
+
+def test_a_report_without_its_figure_is_written_with_a_warning(without_figure: Path) -> None:
+    output = without_figure.with_suffix(".docx")
+    ended = mnassess("render", without_figure, "-o", output)
+    assert (ended.status, ended.out) == (0, f"{output}\n")
+    assert ended.err == "注意：図「figures/flow.png」を表示できません：ファイルがありません。\n"
+    assert output.is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ("diff {folder} {document}", "フォルダーです。評価書のファイルを指定してください。"),
+        ("render {folder} -o {folder}/a.docx", "フォルダーです。評価書のファイルを指定してください。"),
+        ("upgrade {folder}", "フォルダーです。評価書のファイルを指定してください。"),
+        ("render {document} -o {folder}/a.docx --template {folder}", "フォルダーです。.docx のファイルを指定してください。"),
+        ("new {document} threshold --name 甲", "ファイルです。作業フォルダーを指定してください。"),
+    ],
+)  # fmt: skip
+def test_a_folder_in_place_of_a_file_is_called_a_folder(arguments: str, reason: str, tmp_path: Path) -> None:
+    document = JUKI / "threshold.json"
+    line = refused(*(one.format(folder=tmp_path, document=document) for one in arguments.split()))
+    assert line.endswith(f"：{reason}")
+    assert line.startswith("エラー：")

@@ -133,7 +133,7 @@ class EntryScreen(DocumentScreen):
 
     def _show_problems(self) -> None:
         self.settle()
-        problems = judgement.problems_of(self.session.assessment, self._circumstances)
+        problems = judgement.problems_of(self.session.assessment, self._circumstances, self.session.path)
         self.app.push_screen(entry_commands.problems_page(problems), self._jumped)
 
     def action_next_unanswered(self) -> None:

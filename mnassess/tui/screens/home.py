@@ -150,7 +150,7 @@ def _counted(path: Path) -> DocumentLine:
         assessment = load_document(path).assessment
         circumstances, _ = circumstances_of(path)
         done = progress(assessment, circumstances.body)
-        problems = judgement.problems_of(assessment, circumstances)
+        problems = judgement.problems_of(assessment, circumstances, path)
         changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except (MnassessError, OSError) as error:
         return DocumentLine(path.stem, say("開けません：{reason}", reason=getattr(error, "reason", error)))

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from mnassess.documents.naming import printed_label
 from mnassess.forms.model import Field, Section
 from mnassess.tui.marks import plain
 from mnassess.tui.outline import Part
@@ -215,7 +216,7 @@ class SectionPane(Scrolling):
             elif row.is_list:
                 widgets.append(self._list(lists.pop(row.path)))
             elif not _is_said_by_next(row.node, rows[place + 1].node if place + 1 < len(rows) else None):
-                words = f"{row.node.number}{row.node.label}{row.node.printed_mark}"
+                words = f"{printed_label(row.node)}{row.node.printed_mark}"
                 widgets.append(Static(Content(plain(words)), classes="heading"))
         widgets += [self._list(one) for one in lists.values()]
         return widgets
