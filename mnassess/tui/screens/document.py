@@ -42,8 +42,10 @@ class DocumentScreen(WritingScreen):
 
     HORIZONTAL_BREAKPOINTS = [*BREAKPOINTS]  # noqa: RUF012 - declared so by Textual
 
-    def __init__(self, session: EditingSession) -> None:
+    def __init__(self, session: EditingSession, start: str = "") -> None:
+        """`start` is the field path the keyboard is to be at first; "" for the outline."""
         super().__init__(session)
+        self._start = start
         self._outline = Outline.of(session.assessment, self._circumstances.body)
         self._labels: Labels = {}
         self._current = ""
@@ -71,7 +73,10 @@ class DocumentScreen(WritingScreen):
         self._tree.show_parts(self._outline.parts, self._labels, first)
         self._tree.focus()
         self._show_state()
-        await self.open_part(first)
+        if self._outline.part_of(self._start) is None:
+            await self.open_part(first)
+        else:
+            await self.open_blank(self._start)
         self._tell_notices()
         self.watch_outside()
 

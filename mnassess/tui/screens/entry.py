@@ -27,6 +27,7 @@ from mnassess.tui.screens.record import RecordPage
 from mnassess.tui.screens.respondent import RespondentPage
 from mnassess.tui.screens.search import jump_page
 from mnassess.tui.widgets.records import RecordAsked
+from mnassess.tui.word_files import write_report_of
 
 
 class EntryScreen(DocumentScreen):
@@ -123,7 +124,7 @@ class EntryScreen(DocumentScreen):
         """F3."""
 
         def search(text: str) -> list[tuple[str, str]]:
-            return entry_view.found_parts(self.session.assessment, self._outline, self._current, text)
+            return entry_view.found_places(self.session.assessment, self._outline, self._current, text)
 
         self.app.push_screen(jump_page(search), self._jumped)
 
@@ -230,7 +231,7 @@ class EntryScreen(DocumentScreen):
 
     def _show_noted(self) -> None:
         self.settle()
-        lines = entry_view.noted_lines(self.session.assessment)
+        lines = entry_view.noted_lines(self.session.path, self.session.assessment)
         page = ChoosePage(say("要確認と宿題"), lines, enter=say("その欄へ"), empty=say("ありません。"))
         self.app.push_screen(page, self._jumped)
 
@@ -253,7 +254,7 @@ class EntryScreen(DocumentScreen):
         """The printed report beside the document."""
         self.save_now()
         try:
-            target, notices = entry_commands.write_word(self.session, self._circumstances)
+            target, notices = write_report_of(self.session.path, self.session.assessment, self._circumstances)
         except (MnassessError, OSError) as error:
             self.app.push_screen(NoticePage(say("Word に出力できません"), str(error)))
             return
