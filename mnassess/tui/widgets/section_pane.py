@@ -101,7 +101,7 @@ class SectionPane(Scrolling):
                 # known before the layout, so that nothing is laid out once without the scroll bar and once with it
                 self.set_reactive(Widget.show_vertical_scrollbar, True)
             await self.mount_all(widgets[:first])
-            self._waiting = widgets[first:]
+            self._waiting = list(widgets[first:])
             if self._waiting:
                 self.call_after_refresh(self.complete)
             self.scroll_home(animate=False)
