@@ -1,4 +1,4 @@
-"""Remedies for what Textual 8.2.8 does wrong with Japanese input and line breaking, measured against that release.
+"""Remedies for what Textual 8.2.8 does wrong with Japanese input, line breaking and layout, measured against that release.
 
 All of them are here and `mend` is called in one place; without this module the interface works as Textual does.
 Importing this module does not import Textual: one remedy is a variable that Textual reads while it is imported.
@@ -32,6 +32,7 @@ def mend() -> None:
     _lengthen_key_sequences()
     _wrap_japanese_lines()
     _follow_the_cursor()
+    _lay_out_once()
     if sys.platform == "win32":
         keep_typed_text_on_windows()
 
@@ -142,6 +143,27 @@ def put_cursor_on(editor: Any) -> None:
     if place != app.cursor_position or place != app._previous_cursor_position:  # noqa: SLF001 - what was written last
         app.cursor_position = place
         editor.refresh()
+
+
+# --- layout -----------------------------------------------------------------------------------------------------
+
+
+def _lay_out_once() -> None:
+    """A widget that a layout gave another size does not ask for the same layout again; stock does, after every layout.
+
+    Who scrolls asks still, where its scroll bars come or go.
+    """
+    from textual.widget import Widget
+
+    stock = Widget._size_updated  # noqa: SLF001 - the place of the fault
+
+    def size_updated(
+        widget: Any, size: Any, virtual_size: Any, container_size: Any, layout: bool = True
+    ) -> bool:
+        del layout
+        return stock(widget, size, virtual_size, container_size, layout=False)
+
+    _set(Widget, "_size_updated", size_updated)
 
 
 # --- Windows ----------------------------------------------------------------------------------------------------
