@@ -61,3 +61,10 @@ class UpgradeError(MnassessError):
 
 class TemplateError(MnassessError):
     """The base .docx of an agency lacks something the report needs."""
+
+
+class SettingsError(MnassessError):
+    """The settings file says something that cannot be."""
+
+    def __init__(self, path: Path, place: str, reason: str) -> None:
+        super().__init__(f"{path} {place}：{reason}" if place else f"{path}：{reason}")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from mnassess.documents.entering import parse_day
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import load_workspace
-from mnassess.errors import DocumentError, MnassessError, WorkspaceError
-from mnassess.forms.dates import parse_date
+from mnassess.errors import DocumentError, WorkspaceError
 from mnassess.language import say
 from mnassess.rules.checks import iter_problems
 from mnassess.rules.circumstances import circumstances_of
@@ -72,12 +72,7 @@ def day(text: str | None) -> date:
     """A day from the command line, ISO or 和暦; today where none was given. MnassessError where it is no day."""
     if text is None:
         return date.today()  # noqa: DTZ011 - the law counts in local days
-    parsed = parse_date(text)
-    if parsed is None or len(parsed) != len("2025-10-01"):
-        raise MnassessError(
-            say("「{text}」は年月日として読めません（例：2025-10-01、令和7年10月1日）。", text=text)
-        )
-    return date.fromisoformat(parsed)
+    return parse_day(text)
 
 
 def severity_word(severity: Severity) -> str:

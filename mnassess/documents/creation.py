@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mnassess.documents.files import write_atomically
+from mnassess.documents.files import reason_of, write_atomically
 from mnassess.documents.lock import default_person, locked
 from mnassess.documents.model import Assessment
 from mnassess.documents.prefill import prefilled
@@ -46,7 +46,7 @@ def create_document(
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise WorkspaceError(
-            say("{path}：作れません（{reason}）。", path=folder, reason=error.strerror)
+            say("{path}：作れません（{reason}）。", path=folder, reason=reason_of(error))
         ) from error
     set_journal_aside(path)
     save_document(path, assessment)

@@ -131,6 +131,11 @@ class Assessment:
             else:
                 self._collect(node.children, path, found)
 
+    def in_form_order(self, paths: Iterable[str]) -> list[str]:
+        """The field paths in form order; those that lie in no entry that is there, last, by name."""
+        places = {path: place for place, (_, path) in enumerate(self.iter_nodes())}
+        return sorted(paths, key=lambda path: (places.get(path, len(places)), path))
+
     def _beside(self, path: str) -> tuple[Mapping[str, Value] | None, str]:
         """(what the path speaks of beside the answers, the key in it); (None, path) for an answer."""
         name, _, rest = path.partition(".")
@@ -153,6 +158,12 @@ class Assessment:
                         yield from self._walk(node.children, f"{path}[{item}]")
                 else:
                     yield from self._walk(node.children, path)
+
+    def node(self, path: str) -> Node:
+        """The heading or blank at a field path. FieldPathError where the form has none, AnswerError without its entry."""
+        found = self.form.node(path)
+        self._check_entries(path)
+        return found
 
     def has(self, path: str) -> bool:
         """Whether every list entry that the path names exists."""
@@ -310,16 +321,11 @@ class Assessment:
                 path: thaw(
                     _ordered(self.interview[path], (name for name in names if name in self.interview[path]))
                 )
-                for path in self._in_form_order(self.interview)
+                for path in self.in_form_order(self.interview)
             }
         if self.shelved:
-            document[SHELVED] = {path: thaw(self.shelved[path]) for path in self._in_form_order(self.shelved)}
+            document[SHELVED] = {path: thaw(self.shelved[path]) for path in self.in_form_order(self.shelved)}
         return document
-
-    def _in_form_order(self, paths: Iterable[str]) -> list[str]:
-        """The field paths in form order; those that lie in no entry that is there, last, by name."""
-        places = {path: place for place, (_, path) in enumerate(self.iter_nodes())}
-        return sorted(paths, key=lambda path: (places.get(path, len(places)), path))
 
 
 def new_item_id() -> str:

@@ -61,9 +61,9 @@ def _title_beside(assessment: Assessment, path: str) -> str:
 def entry_title(assessment: Assessment, section: Section, list_path: str, item: str) -> str:
     """The printed heading of one list entry, e.g. 委託事項2; for a file, its name."""
     ids = assessment.items_of(list_path)
-    position = ids.index(item) + 1 if item in ids else 0
     if list_path == "files":
         return file_title(assessment, item)
+    position = str(ids.index(item) + 1) if item in ids else say("（今はない項目）")
     return f"{section.item_label or section.label}{position}"
 
 
@@ -73,7 +73,9 @@ def file_title(assessment: Assessment, item: str) -> str:
     if isinstance(name, str) and name.strip():
         return name
     ids = assessment.items_of("files")
-    return say("ファイル{n}（名称未記入）", n=ids.index(item) + 1 if item in ids else 0)
+    if item not in ids:
+        return say("今はないファイル")
+    return say("ファイル{n}（名称未記入）", n=ids.index(item) + 1)
 
 
 def _file_name(assessment: Assessment, item: str | None) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
-from mnassess.documents.files import write_atomically
+from mnassess.documents.files import reason_of, write_atomically
 from mnassess.documents.model import Assessment, from_json
 from mnassess.errors import DocumentError, UnknownFormError
 from mnassess.forms.catalog import load_form
@@ -61,7 +61,7 @@ def save_document(path: Path, assessment: Assessment) -> str:
             path,
             say(
                 "保存できません（{reason}）。元のファイルはそのままです。空き容量と書込み権限を確かめてください。",
-                reason=error.strerror,
+                reason=reason_of(error),
             ),
         ) from error
     return digest_of(data)
@@ -85,7 +85,7 @@ def file_digest(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise DocumentError(path, say("読めません（{reason}）。", reason=error.strerror)) from error
+        raise DocumentError(path, say("読めません（{reason}）。", reason=reason_of(error))) from error
 
 
 def parse_document(data: bytes, path: Path) -> Json:
@@ -159,7 +159,7 @@ def _bytes_of(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise DocumentError(path, say("読めません（{reason}）。", reason=error.strerror)) from error
+        raise DocumentError(path, say("読めません（{reason}）。", reason=reason_of(error))) from error
 
 
 def _form_of(document: Json, path: Path) -> Form:

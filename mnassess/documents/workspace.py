@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mnassess.documents.files import write_atomically
+from mnassess.documents.files import reason_of, write_atomically
 from mnassess.documents.typed import one_line
 from mnassess.errors import WorkspaceError
 from mnassess.forms.model import FormKind
@@ -128,7 +128,7 @@ def create_workspace(folder: Path, *, agency: str, body: str, people: tuple[Pers
         write_atomically(folder / CONFIG, ("\n".join(lines) + "\n").encode())
     except OSError as error:
         raise WorkspaceError(
-            say("{path}：作れません（{reason}）。", path=folder, reason=error.strerror)
+            say("{path}：作れません（{reason}）。", path=folder, reason=reason_of(error))
         ) from error
     return Workspace(folder=folder, agency=agency, body=body, people=people)
 

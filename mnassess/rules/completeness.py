@@ -40,6 +40,25 @@ def progress(assessment: Assessment, body: Body, inside: str = "") -> Progress:
     return Progress(answered=sum(states), total=len(states))
 
 
+def iter_unanswered(assessment: Assessment, body: Body) -> Iterator[str]:
+    """The blanks (and empty lists), in form order, that are asked for and hold nothing."""
+    for node, path, why in iter_applicable(assessment, body):
+        if why is None and is_open(assessment, node, path):
+            yield path
+
+
+def next_unanswered(assessment: Assessment, body: Body, after: str, by: int = 1) -> str | None:
+    """The next blank (or empty list) that is asked for and holds nothing, from `after` on and round; None if all is there."""
+    open_paths = [
+        path
+        for node, path, why in iter_applicable(assessment, body)
+        if why is None and (path == after or is_open(assessment, node, path))
+    ]
+    place = open_paths.index(after) if after in open_paths else -1
+    ordered = open_paths[place + 1 :] + open_paths[: max(place, 0)]
+    return (ordered[0] if by > 0 else ordered[-1]) if ordered else None
+
+
 def is_empty(value: Value | None) -> bool:
     """Whether an answer says nothing: absent, or only white space."""
     return value is None or (isinstance(value, str) and not value.strip())

@@ -1,24 +1,30 @@
 """The terminal interface of a workspace or of one document."""
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from mnassess.documents.lock import default_person
 from mnassess.documents.session import EditingSession
 from mnassess.documents.workspace import Workspace, load_workspace, workspace_of
 from mnassess.errors import LockedError, MnassessError
 from mnassess.language import say
+from mnassess.tui import colors
+from mnassess.tui.keymap import SHIPPED, Keymap
+from mnassess.tui.keys import bindings_of
+from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.screens.home import HomeScreen
+from mnassess.tui.screens.interview import InterviewScreen
 from mnassess.tui.screens.page import NoticePage, QuestionPage
 
 
-def run_tui(path: Path, who: str = "") -> None:
+def run_tui(path: Path, who: str = "", keymap: Keymap = SHIPPED, theme: str = "") -> None:
     """Open a workspace folder or a document until the person quits. MnassessError where it is neither."""
-    app = MnassessApp(path.resolve(), who)
+    app = MnassessApp(path.resolve(), who, keymap, theme)
     app.prepare()
     try:
         app.run()
@@ -26,19 +32,20 @@ def run_tui(path: Path, who: str = "") -> None:
         app.give_back()
 
 
-class MnassessApp(App[None]):
+class MnassessApp(App[None], inherit_bindings=False):
     """Goes between the list of documents and the one being written."""
 
     TITLE = "mnassess"
     CSS_PATH = "mnassess.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "終了", id="app.quit", priority=True),
-        Binding("ctrl+c", "copy_hint", "", show=False, id="app.copy"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
 
-    def __init__(self, path: Path, who: str = "") -> None:
-        super().__init__()
+    def __init__(self, path: Path, who: str = "", keymap: Keymap = SHIPPED, theme: str = "") -> None:
+        # With NO_COLOR stock sends shades of gray, unless it believes in a terminal with colors of its own.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.keymap = keymap
+        self.set_keymap(keymap.for_textual())
+        self.theme = colors.theme_of(theme)
         self.animation_level = "none"
         self.path = path
         self.who = who or default_person()
@@ -80,8 +87,8 @@ class MnassessApp(App[None]):
         try:
             self.session = EditingSession.open(path, self.who)
         except LockedError as error:
-            text = say("{reason}\n\nEnter を押すと、閲覧だけの画面で開きます。", reason=error)
-            page = QuestionPage(say("編集中の評価書"), text, say("Enter 閲覧だけで開く　Esc 戻る"))
+            text = say("{reason}\n\n閲覧だけの画面で開くことができます。", reason=error)
+            page = QuestionPage(say("編集中の評価書"), text, accept=say("閲覧だけで開く"), leave=say("戻る"))
             self.push_screen(page, lambda is_sure: self._view(path) if is_sure else self._nothing_open())
         except MnassessError as error:
             self.push_screen(NoticePage(say("開けません"), str(error)), lambda _: self._nothing_open())
@@ -99,17 +106,28 @@ class MnassessApp(App[None]):
         (self.focused or self).call_later(self.call_later, self._save_and_end)
 
     def _save_and_end(self) -> None:
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, EntryScreen):
-                reason = screen.finish()
-                self.session = None
-                if reason:
-                    self.push_screen(NoticePage(say("保存できませんでした"), reason), lambda _: self.exit())
-                    return
-        self.exit()
+        for screen in self.screen_stack:
+            if isinstance(screen, InterviewScreen):
+                screen.settle()
+        entry = next((one for one in self.screen_stack if isinstance(one, EntryScreen)), None)
+        if entry is None:
+            self.exit()
+        else:
+            entry.when_kept(lambda: self._end(entry))
 
-    def action_copy_hint(self) -> None:
-        """Ctrl+C outside of a text does nothing; the footer says how to end."""
+    def _end(self, entry: EntryScreen) -> None:
+        reason = entry.finish()
+        self.session = None
+        if reason:
+            self.push_screen(NoticePage(say("保存できませんでした"), reason), lambda _: self.exit())
+        else:
+            self.exit()
+
+    def action_switch_theme(self) -> None:
+        """Light to dark or dark to light, until the program ends."""
+        self.theme = colors.other(self.theme)
+        if isinstance(self.screen, CommandScreen):
+            self.screen.say_below(colors.words(self.theme))
 
     def _view(self, path: Path) -> None:
         try:
@@ -120,14 +138,12 @@ class MnassessApp(App[None]):
             self._put_up(self.session)
 
     def _put_up(self, session: EditingSession) -> None:
-        self.push_screen(EntryScreen(session), lambda result: self._after_closing(session, result or ""))
+        self.push_screen(EntryScreen(session), lambda result: self._after_closing(result or ""))
 
-    def _after_closing(self, session: EditingSession, result: str) -> None:
-        """A document was left: "" well, "reopen" to read it anew, anything else is why it could not be saved."""
+    def _after_closing(self, result: str) -> None:
+        """A document was left: "" well, anything else is why it could not be saved."""
         self.session = None
-        if result == "reopen":
-            self.open_document(session.path)
-        elif result:
+        if result:
             self.push_screen(NoticePage(say("保存できませんでした"), result), lambda _: self._nothing_open())
         else:
             self._nothing_open()

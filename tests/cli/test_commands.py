@@ -1,15 +1,15 @@
 """The command line as a shell sees it: output, exit status, what is left on the disk."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from running import mnassess, refused
 
 from mnassess import resources
 from mnassess.documents.storage import load_document
@@ -18,24 +18,6 @@ from mnassess.forms.model import FormKind
 
 SAMPLE = resources.sample()
 JUKI = SAMPLE / "住民基本台帳に関する事務"
-
-
-class Ended(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-def mnassess(*arguments: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None) -> Ended:
-    done = subprocess.run(
-        [sys.executable, "-m", "mnassess", *map(str, arguments)],
-        check=False,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        cwd=cwd,
-        env={**os.environ, "PYTHONIOENCODING": "", **(env or {})},
-    )
-    return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
 Expected = Callable[[str, str], None]
@@ -47,6 +29,7 @@ Expected = Callable[[str, str], None]
     [
         "",
         "tui",
+        "keys",
         "demo",
         "init",
         "new",
@@ -57,12 +40,36 @@ Expected = Callable[[str, str], None]
         "upgrade",
         "schema",
         "completion",
+        "get",
+        "history",
+        "search",
+        "next",
+        "set",
+        "item",
+        "item add",
+        "item duplicate",
+        "item remove",
+        "item move",
+        "note",
+        "undo",
+        "redo",
+        "ask",
+        "status",
+        "todo",
     ],
 )
 def test_help_is_in_the_language_asked_for(expected: Expected, command: str, language: str) -> None:
     ended = mnassess("--lang", language, *command.split(), "--help", env={"COLUMNS": "100"})
     assert ended.status == 0
-    expected(f"cli/help/{command or 'mnassess'}.{language}.txt", ended.out)
+    expected(f"cli/help/{command.replace(' ', '-') or 'mnassess'}.{language}.txt", ended.out)
+
+
+def test_the_list_of_commands_loads_no_command_of_another_module() -> None:
+    program = "import sys; from mnassess.cli.main import run; run(['--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    loaded = set(done.stdout.decode("utf-8").split())
+    modules = {"asking", "editing", "homework", "reading", "status"}
+    assert not loaded & {f"mnassess.cli.{name}" for name in modules}
 
 
 def test_help_loads_none_of_the_heavy_libraries() -> None:
@@ -227,19 +234,10 @@ def test_completion_prints_a_script_for_the_shell(shell: str) -> None:
     assert "_MNASSESS_COMPLETE" in ended.out
 
 
-def refused(*arguments: str | Path, env: dict[str, str] | None = None) -> str:
-    """The one line on standard error of a command that could not use its input."""
-    ended = mnassess(*arguments, env=env)
-    assert (ended.status, ended.out) == (2, ""), ended
-    assert "Traceback" not in ended.err
-    assert ended.err.count("\n") == 1
-    return ended.err.strip()
-
-
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["nope"], "エラー：コマンド nope はありません。 (mnassess --help)"),
+        (["xyz"], "エラー：コマンド xyz はありません。 (mnassess --help)"),
         (["check"], "エラー：引数がありません: 'PLACE'. (mnassess check --help)"),
         (["check", "--nope", "x"], "エラー：オプション --nope はありません。 (mnassess check --help)"),
         (["check", "nowhere.json"], "エラー：nowhere.json：ファイルがありません。"),
@@ -377,9 +375,65 @@ def test_control_characters_of_a_file_do_not_reach_the_terminal(tmp_path: Path) 
 
 
 def test_the_same_refusal_in_english() -> None:
-    assert "No such command 'nope'" in refused("--lang", "en", "nope")
+    assert "No such command 'xyz'" in refused("--lang", "en", "xyz")
 
 
 def test_a_console_that_knows_only_cp932_stops_nothing(tmp_path: Path) -> None:
     ended = mnassess("check", JUKI / "full-item.json", env={"PYTHONIOENCODING": "cp932", "LC_ALL": "C"})
     assert ended.status == 0
+
+
+# --- the settings file -------------------------------------------------------------------------------------------
+
+
+def settings(folder: Path, text: str) -> dict[str, str]:
+    """The environment of somebody who has set this."""
+    path = folder / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    return {"MNASSESS_SETTINGS": str(path)}
+
+
+def test_keys_are_listed_in_the_words_of_the_settings_file(expected: Expected) -> None:
+    expected("cli/keys.txt", mnassess("keys").out)
+
+
+def test_keys_show_what_the_settings_file_changed(tmp_path: Path) -> None:
+    env = settings(tmp_path, '[keys]\n"entry.save" = "F6, ctrl+l"\n"entry.word" = "f7"\n')
+    listed = {one["id"]: one for one in json.loads(mnassess("keys", "--format", "json", env=env).out)}
+    assert listed["entry.save"]["keys"] == ["f6", "ctrl+l"]
+    assert listed["entry.word"] == {"id": "entry.word", "keys": ["f7"], "words": "Word に出力する"}
+    assert str(tmp_path / "settings.toml") in mnassess("keys", env=env).out
+
+
+def test_what_keys_prints_can_be_written_back(tmp_path: Path) -> None:
+    listed = json.loads(mnassess("keys", "--format", "json").out)
+    lines = [f'"{one["id"]}" = "{", ".join(one["keys"])}"' for one in listed]
+    env = settings(tmp_path, "\n".join(["[keys]", *lines]))
+    assert json.loads(mnassess("keys", "--format", "json", env=env).out) == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('[keys]\n"entry.save" = "f5"', "[keys]：キー F5 が entry.save"),
+        ('[keys]\n"entry.nope" = "f5"', "[keys]：entry.nope という操作はありません"),
+        ('[keys]\n"app.quit" = ""', "[keys]：app.quit のキーは無くせません"),
+        ('theme = "blue"', "theme："),
+        ("language", "TOML として読めません"),
+    ],
+)
+def test_a_settings_file_that_cannot_be_used_stops_before_the_screen(
+    text: str, sentence: str, tmp_path: Path
+) -> None:
+    ended = mnassess("tui", SAMPLE, env=settings(tmp_path, text))
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.startswith(f"エラー：{tmp_path / 'settings.toml'}")
+    assert sentence in ended.err
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_the_language_of_the_settings_file_is_spoken_where_the_call_names_none(tmp_path: Path) -> None:
+    env = settings(tmp_path, 'language = "en"')
+    assert "表示の言語" not in mnassess("--help", env=env).out
+    assert "表示の言語" in mnassess("--lang", "ja", "--help", env=env).out
+    assert "表示の言語" in mnassess("--help", env={**env, "MNASSESS_LANG": "ja"}).out

@@ -148,7 +148,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_leftover(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full_disk)
-    with pytest.raises(DocumentError, match="保存できません"):
+    with pytest.raises(DocumentError, match="保存できません（空き容量がありません）"):
         save_document(path, Assessment(form=FULL))
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]

@@ -1,6 +1,6 @@
-"""What the entry screen does beside typing: lists of entries, the menu, the problems, the Word file."""
+"""What the entry screen does beside typing: lists of entries, what the palette offers, the problems, the Word file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,11 @@ from mnassess.documents.session import EditingSession
 from mnassess.forms.paths import split_item
 from mnassess.language import say
 from mnassess.rules.problems import Circumstances, Problem, Severity
+from mnassess.tui import keys
 from mnassess.tui.messages import Verb
-from mnassess.tui.outline import Outline, Part
+from mnassess.tui.outline import Outline
 from mnassess.tui.screens.page import ChoosePage
+from mnassess.tui.screens.palette import Command
 
 
 @dataclass(frozen=True)
@@ -58,33 +60,37 @@ def removed(session: EditingSession, entry: str) -> str:
     return split_item(entry)[0]
 
 
-def menu_lines(outline: Outline, part: Part | None, *, read_only: bool) -> list[tuple[str, str]]:
-    """(action, words) of everything that can be done here, for those who do not know the keys."""
-    lines: list[tuple[str, str]] = []
-    place = place_of(outline, part.path) if part else None
-    if place is not None and not read_only:
-        label = _list_label(outline, place)
-        lines.append(("work('add')", say("{label}を追加", label=label)))
-        if place.entry:
-            lines += [
-                ("work('duplicate')", say("この{label}を複製", label=label)),
-                ("work('up')", say("この{label}を上へ移動", label=label)),
-                ("work('down')", say("この{label}を下へ移動", label=label)),
-                ("work('remove')", say("この{label}を削除", label=label)),
-            ]
-    lines += [
-        ("undo", say("元に戻す　Ctrl+Z")),
-        ("redo", say("やり直す　Ctrl+Y")),
-        ("save", say("保存　F2")),
-        ("jump", say("番号や言葉で移動　F3")),
-        ("next_unanswered", say("次の空欄へ　F4")),
-        ("problems", say("点検の結果　F5")),
-        ("guidance", say("記載要領の表示・非表示　Ctrl+R")),
-        ("write_word", say("Word に出力")),
-        ("help", say("説明とキーの一覧　F1")),
-        ("app.quit", say("終了　Ctrl+Q")),
-    ]
-    return lines
+def list_commands(session: EditingSession, outline: Outline, path: str) -> Iterator[Command]:
+    """What can be done with the list that the section at `path` belongs to, in the list's own words."""
+    place = place_of(outline, path)
+    if place is None or session.is_read_only:
+        return
+    label = _list_label(outline, place)
+    words = {"work.add": say("{label}を追加", label=label)}
+    if place.entry:
+        ids = session.assessment.items_of(place.list_path)
+        item = split_item(place.entry)[1]
+        words["work.duplicate"] = say("この{label}を複製", label=label)
+        if item != ids[0]:
+            words["work.up"] = say("この{label}を上へ移動", label=label)
+        if item != ids[-1]:
+            words["work.down"] = say("この{label}を下へ移動", label=label)
+        words["work.remove"] = say("この{label}を削除", label=label)
+    for action in keys.iter_actions("work"):
+        if action.id in words:
+            yield Command(action, words[action.id], where=say("一覧で "))
+
+
+def not_now(session: EditingSession, outline: Outline, path: str) -> set[str]:
+    """Ids of the actions that would do nothing now."""
+    hidden = {
+        "entry.save": session.is_read_only,
+        "entry.undo": not session.can_undo,
+        "entry.redo": not session.can_redo,
+        "entry.previous": outline.neighbour(path, -1) is None,
+        "entry.following": outline.neighbour(path, 1) is None,
+    }
+    return {name for name, is_hidden in hidden.items() if is_hidden}
 
 
 def _list_label(outline: Outline, place: Place) -> str:
@@ -104,7 +110,7 @@ def problems_page(problems: Sequence[Problem]) -> ChoosePage:
         infos=counts[Severity.INFO],
     )
     lines = [(problem.path, problem_line(problem)) for problem in problems]
-    return ChoosePage(title, lines, say("Enter その欄へ　Esc 戻る"), empty=say("指摘はありません。"))
+    return ChoosePage(title, lines, enter=say("その欄へ"), empty=say("指摘はありません。"))
 
 
 def problem_line(problem: Problem) -> str:

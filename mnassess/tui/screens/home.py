@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
@@ -18,14 +17,18 @@ from textual.worker import get_current_worker
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import Workspace
 from mnassess.errors import MnassessError
+from mnassess.forms.model import Node
 from mnassess.language import say
 from mnassess.rules.circumstances import circumstances_of
 from mnassess.rules.completeness import progress
 from mnassess.rules.problems import Severity
 from mnassess.tui import judgement
+from mnassess.tui.keymap import BarEntry, bar_entries, hint, keymap_of
+from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import fit, plain
+from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.new_document import NewDocumentPage
-from mnassess.tui.widgets.bars import Bar
+from mnassess.tui.widgets.bars import Bar, KeyBar
 from mnassess.tui.widgets.listing import Listing
 
 
@@ -44,13 +47,12 @@ class DocumentLine:
         return f"  {fit(self.name, 32)}{fit(self.progress, 14)}{fit(self.errors, 10)}{self.changed}"
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(CommandScreen[None]):
     """Operations with their documents; counts appear as they are computed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("insert,ctrl+n", "new", "新しい評価書", id="home.new"),
-        Binding("f5", "reload", "表示を更新", id="home.reload"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("home")
+    OFFERED: ClassVar[tuple[str, ...]] = ("home",)
+    EXPLAINED: ClassVar[tuple[str, ...]] = ("list", "new", "page", "notice", "question")
 
     class Opened(Message):
         """A document was chosen."""
@@ -75,7 +77,9 @@ class HomeScreen(Screen[None]):
         )
         yield self._listing
         yield Bar(id="status", classes="bar-status")
-        yield Bar(say("Enter 開く　Insert・^N 新しい評価書　F5 更新　^Q 終了"), classes="bar-keys")
+        keymap = keymap_of(self)
+        opening = BarEntry(hint(keymap, ("list.open", say("開く"))), stays=True)
+        yield KeyBar([opening, *bar_entries(keymap, "home", "screen", "app")])
 
     def on_screen_resume(self) -> None:
         """Shown first, or again after a document was closed."""
@@ -99,11 +103,17 @@ class HomeScreen(Screen[None]):
         self._listing.set_options(options)
         self._listing.focus()
         if not options:
-            self.say_below(say("評価書がまだありません。Insert か Ctrl+N で作れます。"))
+            self.say_below(
+                say("評価書がまだありません。{key} で作れます。", key=keymap_of(self).first("home.new"))
+            )
             return
         ids = [option.id for option in options]
         self._listing.highlighted = ids.index(self._chosen) if self._chosen and self._chosen in ids else 1
         self._count(tuple(path for operation in operations for path in operation.documents()))
+
+    def subject(self) -> tuple[str, Node | None]:
+        """The list."""
+        return say("評価書の一覧"), None
 
     def action_new(self) -> None:
         """A new document."""

@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,21 +14,24 @@ from mnassess.errors import MnassessError
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import Choice, ChoiceSet, Field, FieldKind, FormKind
 from mnassess.language import say
+from mnassess.tui.keys import bindings_of
 from mnassess.tui.messages import AnswerChanged
 from mnassess.tui.screens.page import Page
 from mnassess.tui.widgets.blank import Blank
 from mnassess.tui.widgets.controls import control_for
+from mnassess.tui.widgets.scrolling import Scrolling
 
 
 class NewDocumentPage(Page[Path]):
     """Three blanks and F2. The operation of the document that is copied from is taken where none is named."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s", "make", "作る", id="new.make", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("new")
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(say("新しい評価書"), say("Tab 次の欄　F2 作る　Esc やめる"))
+        super().__init__(
+            say("新しい評価書"),
+            (("focus.next", say("次の欄")), ("new.make", say("作る")), ("page.leave", say("やめる"))),
+        )
         self._workspace = workspace
         self._answers: dict[str, Any] = {}
         self._sources = list(workspace.iter_documents())
@@ -37,7 +39,7 @@ class NewDocumentPage(Page[Path]):
 
     def compose_page(self) -> ComposeResult:
         """The blanks, and what went wrong."""
-        with VerticalScroll(classes="page", can_focus=False):
+        with Scrolling(classes="page"):
             yield from self._controls
         yield Static(id="trouble")
 

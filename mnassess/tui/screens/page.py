@@ -4,38 +4,39 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from mnassess.language import say
+from mnassess.tui.keymap import hint, keymap_of
+from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import plain
 from mnassess.tui.widgets.bars import Bar
-from mnassess.tui.widgets.editor import binding
 from mnassess.tui.widgets.listing import Listing
+from mnassess.tui.widgets.scrolling import Scrolling
 
 Result = TypeVar("Result")
+Keys = Sequence[tuple[str, str]]
+"""(id of an action, word) of each key named at the foot of a page, as `keymap.hint` takes them."""
 
 
-class Page(Screen[Result]):
+class Page(Screen[Result], inherit_bindings=False):
     """A title, something in the middle, the keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "戻る", show=False, id="page.leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("focus", "page")
 
-    def __init__(self, title: str, keys: str = "") -> None:
+    def __init__(self, title: str, keys: Keys) -> None:
         super().__init__()
         self._title = title
-        self._keys = keys or say("Esc 戻る")
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """The three parts."""
         yield Bar(self._title, classes="bar-title")
         yield from self.compose_page()
-        yield Bar(self._keys, classes="bar-keys")
+        yield Bar(hint(keymap_of(self), *self._keys), classes="bar-keys")
 
     def compose_page(self) -> ComposeResult:
         """The middle."""
@@ -46,7 +47,7 @@ class Page(Screen[Result]):
         self.dismiss(None)
 
 
-class Reading(VerticalScroll, can_focus=True):
+class Reading(Scrolling, can_focus=True):
     """A text that is read, with the arrows."""
 
     def __init__(self, text: str) -> None:
@@ -61,10 +62,10 @@ class Reading(VerticalScroll, can_focus=True):
 class NoticePage(Page[None]):
     """Something the person has to know."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding("enter", "leave", "戻る", "notice.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("notice")
 
-    def __init__(self, title: str, text: str, keys: str = "") -> None:
-        super().__init__(title, keys or say("Enter・Esc 閉じる"))
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__(title, (("notice.close page.leave", say("閉じる")),))
         self._text = text
 
     def compose_page(self) -> ComposeResult:
@@ -75,10 +76,10 @@ class NoticePage(Page[None]):
 class QuestionPage(Page[bool]):
     """Something the person has to decide: Enter does it, Esc does not."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding("enter", "accept", "実行", "question.accept")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("question")
 
-    def __init__(self, title: str, text: str, keys: str) -> None:
-        super().__init__(title, keys)
+    def __init__(self, title: str, text: str, *, accept: str, leave: str) -> None:
+        super().__init__(title, (("question.accept", accept), ("page.leave", leave)))
         self._text = text
 
     def compose_page(self) -> ComposeResult:
@@ -97,8 +98,10 @@ class QuestionPage(Page[bool]):
 class ChoosePage(Page[str]):
     """A list of which one line is chosen; the result is the key that belongs to it."""
 
-    def __init__(self, title: str, lines: Sequence[tuple[str, str]], keys: str = "", empty: str = "") -> None:
-        super().__init__(title, keys or say("Enter 選ぶ　Esc 戻る"))
+    def __init__(
+        self, title: str, lines: Sequence[tuple[str, str]], enter: str = "", empty: str = ""
+    ) -> None:
+        super().__init__(title, (("list.open", enter or say("選ぶ")), ("page.leave", say("戻る"))))
         self._results = [key for key, _ in lines]
         self._empty = empty
         self.listing = Listing(classes="page")

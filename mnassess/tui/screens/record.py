@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.timer import Timer
 
 from mnassess.language import say
@@ -14,6 +13,7 @@ from mnassess.tui.widgets.bars import Bar
 from mnassess.tui.widgets.blank import Blank
 from mnassess.tui.widgets.controls import control_for
 from mnassess.tui.widgets.records import RecordAsked
+from mnassess.tui.widgets.scrolling import Scrolling
 
 PAUSE = 0.8
 """Seconds without typing after which the record is kept. A list of records is kept whole, so not at every key."""
@@ -23,7 +23,10 @@ class RecordPage(Page[None]):
     """The blanks of the record. `state` says where its latest text is."""
 
     def __init__(self, asked: RecordAsked, state: Callable[[], str], *, read_only: bool) -> None:
-        super().__init__(asked.title, say("Tab 次の欄　Esc 一覧へ戻る（内容は自動で記録されます）"))
+        super().__init__(
+            asked.title,
+            (("focus.next", say("次の欄")), ("page.leave", say("一覧へ戻る（内容は自動で記録されます）"))),
+        )
         self._asked = asked
         self._state = state
         self._record: dict[str, Any] = dict(asked.record)
@@ -36,7 +39,7 @@ class RecordPage(Page[None]):
 
     def compose_page(self) -> ComposeResult:
         """The blanks."""
-        with VerticalScroll(classes="page", can_focus=False):
+        with Scrolling(classes="page"):
             yield from self._controls
 
     def on_mount(self) -> None:
@@ -48,6 +51,10 @@ class RecordPage(Page[None]):
         """A blank of the record changed."""
         message.stop()
         self._take(message.path, message.value)
+        self.show_typing()
+
+    def show_typing(self) -> None:
+        """Something changes on the screen; it is kept at the next pause."""
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._keep)
@@ -79,6 +86,7 @@ class RecordPage(Page[None]):
         }
         self._asked.keep(ordered)
         self.call_after_refresh(self._show_state)
+        self.set_timer(PAUSE, self._show_state)
 
     def _show_state(self) -> None:
         if self._pause is None and self.is_mounted:

@@ -1,9 +1,13 @@
 """The lines at the edges of a screen: title with state, status, keys."""
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from mnassess.tui.keymap import BarEntry
 from mnassess.tui.marks import between, fit, plain
 
 
@@ -34,3 +38,25 @@ class Bar(Widget):
         width = self.content_size.width
         left = plain(self.left).replace("\n", " ")
         return Content(between(left, plain(self.right), width) if self.right else fit(left, width))
+
+
+class KeyBar(Bar):
+    """The keys of a screen. Where the terminal is too narrow for all, those that may go are left out from the right."""
+
+    def __init__(self, entries: Sequence[BarEntry], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes="bar-keys")
+        self._entries = tuple(entries)
+
+    def render(self) -> Content:
+        """The line."""
+        shown, width = list(self._entries), self.content_size.width
+        while cell_len(_line(shown)) > width:
+            place = next((n for n in reversed(range(len(shown))) if not shown[n].stays), None)
+            if place is None:
+                break
+            del shown[place]
+        return Content(fit(_line(shown), width))
+
+
+def _line(entries: Sequence[BarEntry]) -> str:
+    return " ".join(plain(entry.text) for entry in entries)

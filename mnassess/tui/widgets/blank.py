@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
@@ -14,7 +15,7 @@ from textual.widgets import Static
 from mnassess.forms.model import Field
 from mnassess.language import say
 from mnassess.tui.marks import plain, wrapped
-from mnassess.tui.messages import AnswerChanged
+from mnassess.tui.messages import AnswerChanged, tell_typing
 
 Json = Any
 
@@ -27,6 +28,8 @@ class BlankHead(Widget):
     """
 
     is_current: reactive[bool] = reactive(False)
+    tag: reactive[str] = reactive("", layout=True)
+    """Words behind the label that come and go: [要確認]."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
@@ -43,7 +46,7 @@ class BlankHead(Widget):
         return Content("\n".join([f"{mark} {first}", *(f"  {line}" for line in further)]))
 
     def _lines(self, width: int) -> list[str]:
-        return wrapped(self._words, max(2, width - 2))
+        return wrapped(f"{self._words} {self.tag}".rstrip(), max(2, width - 2))
 
 
 class Blank(Vertical):
@@ -56,6 +59,9 @@ class Blank(Vertical):
     Blank.-off BlankHead { text-style: dim; }
     """
 
+    class Grown(Message):
+        """The blank has another height than before."""
+
     def __init__(
         self, blank: Field, path: str, value: Json | None, *, read_only: bool = False, extra: str = ""
     ) -> None:
@@ -64,6 +70,8 @@ class Blank(Vertical):
         self.path = path
         self.value = value
         self.read_only = read_only
+        self.sent = 0
+        """Answers reported that the screen has not taken yet."""
         self._extra = extra
         """Words behind the label, e.g. the number of entries of a list."""
         self._head = BlankHead(self._label())
@@ -78,6 +86,10 @@ class Blank(Vertical):
     def compose_answer(self) -> ComposeResult:
         """The control itself."""
         yield from ()
+
+    def on_resize(self) -> None:
+        """Tell who shows the blanks one below another."""
+        self.post_message(self.Grown())
 
     def on_descendant_focus(self, _: DescendantFocus) -> None:
         """The keyboard is here: the label comes into sight with the answer, where there is room for both."""
@@ -98,9 +110,16 @@ class Blank(Vertical):
         """Take what was typed and not yet reported into `value`, without a message; whether there was anything."""
         return False
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the screen shows something that is not yet in the document."""
+        return self.sent > 0
+
     def answer(self, value: Json | None) -> None:
         """Take the person's answer and report it."""
         self.value = value
+        self.sent += 1
+        tell_typing(self)
         self.post_message(AnswerChanged(self.path, value))
 
     def say_below(self, text: str) -> None:
@@ -108,6 +127,10 @@ class Blank(Vertical):
         if text:
             self._note.update(Content(plain(text)))
         self._note.set_class(bool(text), "-shown")
+
+    def tag(self, words: str) -> None:
+        """Show words behind the label, e.g. [要確認]; "" takes them away."""
+        self._head.tag = words
 
     def switch_off(self, reason: str) -> None:
         """Dim the blank and say why it does not apply; "" switches it on again. What it holds stays."""

@@ -14,10 +14,10 @@ from textual.widget import Widget
 
 from mnassess.forms.model import Field
 from mnassess.language import say
+from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import plain, wrapped
 from mnassess.tui.typed import digit_of
 from mnassess.tui.widgets.blank import Blank, Json
-from mnassess.tui.widgets.editor import binding
 
 
 class Options(Widget, can_focus=True):
@@ -27,12 +27,7 @@ class Options(Widget, can_focus=True):
     Options { height: auto; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding("up", "step(-1)", "前の選択肢", "options.up"),
-        binding("down", "step(1)", "次の選択肢", "options.down"),
-        binding("space,ideographic_space,enter", "choose", "選ぶ", "options.choose"),
-        binding("delete,backspace", "clear", "消す", "options.clear"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("options")
 
     cursor: reactive[int] = reactive(0)
     """Which line the arrows are on."""

@@ -1,12 +1,12 @@
 """The editor of every text: Textual's TextArea with the keys a Japanese typist hits by habit made harmless."""
 
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.actions import SkipAction
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.document._edit import Edit  # the only edit type there is
 from textual.message import Message
 from textual.widgets import TextArea
@@ -14,38 +14,12 @@ from textual.widgets.text_area import EditResult
 
 from mnassess.documents.typed import composed, normalized
 from mnassess.language import say
+from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import shown
-from mnassess.tui.messages import Said
+from mnassess.tui.messages import Said, tell_typing
 from mnassess.tui.typed import is_text
 
-_HARMFUL = frozenset(
-    {
-        "f6",
-        "f7",
-        "ctrl+u",
-        "ctrl+k",
-        "ctrl+d",
-        "ctrl+shift+k",
-        "ctrl+z",
-        "ctrl+y",
-        "ctrl+w",
-        "super+z",
-        "super+y",
-    }
-)
-"""IME conversion keys that select or delete a whole text here, and undo, which is the document's."""
 _SOUND_MARKS = ("\u3099", "\u309a")
-
-
-def _kept(bindings: list[Any]) -> list[BindingType]:
-    """TextArea's bindings without the harmful keys, each with an id."""
-    kept: list[BindingType] = []
-    for binding in bindings:
-        keys = [key for key in binding.key.split(",") if key not in _HARMFUL]
-        if keys:
-            name = f"editor.{binding.action}".replace("(True)", "_selecting")
-            kept.append(replace(binding, key=",".join(keys), id=name, show=False))
-    return kept
 
 
 class Editor(TextArea, inherit_bindings=False):
@@ -63,9 +37,7 @@ class Editor(TextArea, inherit_bindings=False):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *_kept(TextArea.BINDINGS),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("editor")
 
     class Submitted(Message):
         """Enter was pressed in a text of one line."""
@@ -104,6 +76,16 @@ class Editor(TextArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self._replace_via_keyboard(event.character or "", *self.selection)
+        elif await self._does_at_once(event.key):
+            event.stop()
+            event.prevent_default()
+
+    async def _does_at_once(self, key: str) -> bool:
+        """Do what a key of the editor itself is for; stock does it after letters that were typed later."""
+        bound = self.screen.active_bindings.get(key)
+        if bound is None or bound.node is not self or not bound.enabled:
+            return False
+        return await self.app.run_action(bound.binding.action, self)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Up from the first line: to the blank before."""
@@ -143,11 +125,30 @@ class Editor(TextArea, inherit_bindings=False):
             before = (start[0], start[1] - 1)
             text = composed(self.get_text_range(before, start) + text)
             edit = replace(edit, from_location=before)
+        tell_typing(self)
         return super().edit(replace(edit, text=text))
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn: control characters of a file are shown, never sent to the terminal."""
         return Text(shown(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def break_line(self) -> None:
+        """Begin a new line where the cursor is."""
+        if not self.read_only:
+            self._replace_via_keyboard("\n", *self.selection)
+
+    def finish(self) -> bool:
+        """Whether Enter means that a text of many lines is finished: it is empty, or its last line is.
+
+        The empty line at the end, which only said so, goes away.
+        """
+        row, _ = self.cursor_location
+        lines = self.text.split("\n")
+        if self.text and (row < len(lines) - 1 or lines[-1] or row == 0):
+            return False
+        if row and not self.read_only:
+            self._replace_via_keyboard("", (row - 1, len(lines[row - 1])), (row, 0))
+        return True
 
     def put(self, text: str) -> None:
         """Show a text that comes from the document, the cursor as near to where it was as the text allows."""
@@ -157,8 +158,3 @@ class Editor(TextArea, inherit_bindings=False):
         self.load_text(text)
         self.shown = self.text
         self.move_cursor(self.clamp_visitable(place))
-
-
-def binding(key: str, action: str, description: str, name: str) -> Binding:
-    """A key of a widget, with the id by which it can be changed."""
-    return Binding(key, action, description, show=False, id=name)

@@ -5,15 +5,18 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from mnassess.language import say
+from mnassess.tui.keymap import Keymap, hint
+from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import plain
 from mnassess.tui.messages import Verb
-from mnassess.tui.widgets.editor import binding
 
 
-class Listing(OptionList):
+class Listing(OptionList, inherit_bindings=False):
     """Lines of which one is current. Up and down beyond its ends lead to the neighbouring control."""
 
     DEFAULT_CSS = """
@@ -25,9 +28,16 @@ class Listing(OptionList):
         scrollbar-size-vertical: 1;
         &:focus { border: none; }
         & > .option-list--option-highlighted { text-style: none; }
-        &:focus > .option-list--option-highlighted { text-style: reverse; }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """The current line reversed while the keyboard is here: stock leaves `reverse` out of a style sheet's styles."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        is_current = "option-list--option-highlighted" in component_classes and self.has_focus
+        return style + Style(reverse=True) if is_current else style
 
     def show(self, lines: list[str], highlighted: int | None = None) -> None:
         """Put these lines there; the current one stays where it was unless told otherwise."""
@@ -54,13 +64,7 @@ class Listing(OptionList):
 class WorkList(Listing):
     """A list whose lines can be added, removed, doubled and moved."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding("insert,ctrl+n", "work('add')", "追加", "list.add"),
-        binding("delete", "work('remove')", "削除", "list.remove"),
-        binding("ctrl+d", "work('duplicate')", "複製", "list.duplicate"),
-        binding("ctrl+up", "work('up')", "上へ", "list.up"),
-        binding("ctrl+down", "work('down')", "下へ", "list.down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("work")
 
     class Worked(Message):
         """A key asked for a change of the list; `index` is the current line, None in an empty list."""
@@ -74,3 +78,15 @@ class WorkList(Listing):
         """Ask for the change."""
         if verb == "add" or self.highlighted is not None:
             self.post_message(self.Worked(verb, self.highlighted))
+
+
+def work_hint(keymap: Keymap) -> str:
+    """What the keys do, for the line below such a list."""
+    return hint(
+        keymap,
+        ("list.open", say("開く")),
+        ("work.add", say("追加")),
+        ("work.duplicate", say("複製")),
+        ("work.remove", say("削除")),
+        ("work.up work.down", say("並べ替え")),
+    )

@@ -10,32 +10,24 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from mnassess.language import say
+from mnassess.tui.keymap import keymap_of
+from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import plain
 from mnassess.tui.messages import EntryCommand, PartChosen, Said, Verb
 from mnassess.tui.outline import Part
-from mnassess.tui.widgets.editor import binding
 
 Labels = dict[str, tuple[str, str]]
 """Path of a part → (mark, title)."""
 
 
-class OutlineTree(Tree[Part]):
+class OutlineTree(Tree[Part], inherit_bindings=False):
     """Up and down look at sections, Enter goes into one; entries of lists are added, removed and moved by keys."""
 
     DEFAULT_CSS = """
     OutlineTree { padding: 0; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding("right", "open_node", "開く", "outline.open"),
-        binding("left", "close_node", "閉じる", "outline.close"),
-        binding("ideographic_space", "toggle_node", "開閉", "outline.toggle"),
-        binding("insert,ctrl+n", "work('add')", "追加", "outline.add"),
-        binding("delete", "work('remove')", "削除", "outline.remove"),
-        binding("ctrl+d", "work('duplicate')", "複製", "outline.duplicate"),
-        binding("ctrl+up", "work('up')", "上へ", "outline.up"),
-        binding("ctrl+down", "work('down')", "下へ", "outline.down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("outline", "work")
 
     ICON_NODE = "+"
     ICON_NODE_EXPANDED = "-"
@@ -54,7 +46,10 @@ class OutlineTree(Tree[Part]):
     def on_key(self, event: events.Key) -> None:
         """Letters typed here would be lost without a word."""
         if event.is_printable and event.character and not event.character.isspace():
-            self.post_message(Said(say("いまは目次です。Enter で欄に入ってから入力してください。")))
+            enter = keymap_of(self).first("outline.enter")
+            self.post_message(
+                Said(say("いまは目次です。{key} で欄に入ってから入力してください。", key=enter))
+            )
 
     def render_label(self, node: TreeNode[Part], base_style: Style, style: Style) -> Text:
         """Fold sign, `>` for the open section, mark, title."""

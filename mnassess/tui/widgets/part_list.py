@@ -6,9 +6,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from mnassess.language import say
+from mnassess.tui.keymap import keymap_of
 from mnassess.tui.marks import plain
 from mnassess.tui.messages import EntryCommand, PartChosen
-from mnassess.tui.widgets.listing import WorkList
+from mnassess.tui.widgets.listing import WorkList, work_hint
 
 
 class PartList(Vertical):
@@ -36,16 +37,18 @@ class PartList(Vertical):
 
     def compose(self) -> ComposeResult:
         """What the list is, why it does not apply, its lines, what the keys do."""
-        yield Static(Content(plain(self._words)), classes="words")
+        keymap = keymap_of(self)
+        opening = "" if self.is_list else say("（{key} で開く）", key=keymap.first("list.open"))
+        yield Static(Content(plain(self._words + opening)), classes="words")
         if self._reason:
             yield Static(Content(plain(self._reason)))
         if self._paths:
             yield self.listing
         elif self.is_list:
             yield self.listing
-            yield Static(say("まだありません。Insert で追加します。"))
+            yield Static(say("まだありません。{key} で追加します。", key=keymap.first("work.add")))
         if self.is_list and self._paths:
-            yield Static(say("Enter 開く　Insert 追加　Ctrl+D 複製　Delete 削除　Ctrl+上下 移動"))
+            yield Static(work_hint(keymap))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a line."""

@@ -12,9 +12,10 @@ from textual.widgets import OptionList, Static
 from mnassess.documents.words import show_value_date
 from mnassess.forms.model import Choice, ChoiceSet, Field, FieldKind
 from mnassess.language import say
+from mnassess.tui.keymap import keymap_of
 from mnassess.tui.marks import plain
 from mnassess.tui.widgets.blank import Blank, Json
-from mnassess.tui.widgets.listing import WorkList
+from mnassess.tui.widgets.listing import WorkList, work_hint
 
 Record = dict[str, Any]
 
@@ -43,7 +44,7 @@ class RecordsBlank(Blank):
     def compose_answer(self) -> ComposeResult:
         """The list and what its keys do."""
         yield self.listing
-        yield Static(Content(f"  {say('Enter 開く　Insert 追加　Delete 削除　Ctrl+上下 移動')}"))
+        yield Static(Content(f"  {work_hint(keymap_of(self))}"))
 
     def fields(self, record: Record) -> tuple[Field, ...]:
         """The blanks of one record."""

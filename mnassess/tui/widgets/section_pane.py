@@ -1,10 +1,9 @@
 """The section that is open: its heading, its blanks, the parts below it. Only this section's controls exist."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,6 +14,7 @@ from mnassess.tui.outline import Part
 from mnassess.tui.widgets.blank import Blank
 from mnassess.tui.widgets.controls import control_for
 from mnassess.tui.widgets.part_list import PartList
+from mnassess.tui.widgets.scrolling import Scrolling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +30,8 @@ class SectionView:
     extras: Mapping[str, str]
     """Path of a blank → words behind its label."""
     lists: "tuple[ListView, ...]"
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Path of a blank → what its note says, as a tag behind the label."""
     read_only: bool = False
 
 
@@ -44,7 +46,7 @@ class ListView:
     reason: str = ""
 
 
-class SectionPane(VerticalScroll, can_focus=False):
+class SectionPane(Scrolling):
     """One section at a time."""
 
     DEFAULT_CSS = """
@@ -58,6 +60,18 @@ class SectionPane(VerticalScroll, can_focus=False):
         self.part: Part | None = None
         self._controls: dict[str, Blank] = {}
         self._lists: dict[str, PartList] = {}
+
+    def on_blank_grown(self, event: Blank.Grown) -> None:
+        """Texts find their height some time after they are put up: what the keyboard is in stays in sight."""
+        event.stop()
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        focused = self.screen.focused
+        blank = self.blank_of(focused)
+        if focused is not None and self in focused.ancestors:
+            fits = blank is not None and blank.outer_size.height <= self.size.height
+            (blank if blank is not None and fits else focused).scroll_visible(animate=False)
 
     async def show(self, view: SectionView) -> None:
         """Take down the section that was open and put up another."""
@@ -134,6 +148,7 @@ class SectionPane(VerticalScroll, can_focus=False):
                     read_only=view.read_only,
                     extra=view.extras.get(row.path, ""),
                 )
+                control.tag(view.tags.get(row.path, ""))
                 self._controls[row.path] = control
                 widgets.append(control)
             elif row.is_list:

@@ -9,17 +9,16 @@ from textual.widgets import TextArea
 
 from mnassess.forms.model import Field
 from mnassess.language import say
+from mnassess.tui.keymap import joint_keys, keymap_of
+from mnassess.tui.keys import bindings_of
 from mnassess.tui.widgets.blank import Blank, Json
-from mnassess.tui.widgets.editor import Editor, binding
+from mnassess.tui.widgets.editor import Editor
 
 
 class LineListEditor(Editor):
     """Numbered lines; a column copied from a table arrives as so many entries."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding("ctrl+up", "move_line(-1)", "行を上へ", "lines.up"),
-        binding("ctrl+down", "move_line(1)", "行を下へ", "lines.down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("lines")
 
     def action_move_line(self, by: int) -> None:
         """Exchange the line with its neighbour."""
@@ -65,6 +64,11 @@ class TextListBlank(Blank):
             self.answer(self.value)
         self._tell()
 
+    @property
+    def is_under_way(self) -> bool:
+        """Also what was typed and not reported."""
+        return super().is_under_way or self.editor.text != self.editor.shown
+
     def commit(self) -> bool:
         """Typed, and the message still on its way."""
         if self.editor.text == self.editor.shown:
@@ -85,4 +89,5 @@ class TextListBlank(Blank):
     def _tell(self) -> None:
         if not self.has_class("-off"):
             count = len(self.value or ())
-            self.say_below(say("{count}件（1行に1件。Ctrl+上下 で並べ替え）", count=count))
+            keys = joint_keys(keymap_of(self), "lines.up", "lines.down")
+            self.say_below(say("{count}件（1行に1件。{keys} で並べ替え）", count=count, keys=keys))
