@@ -40,7 +40,7 @@ def command_line() -> click.Group:
             ),
         ],
     )
-    click.version_option(__version__, prog_name="mnassess")(group)
+    click.version_option(__version__, prog_name="mnassess", message="%(prog)s %(version)s")(group)
     group.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
     for command in (
         _tui(), _keys(), _demo(), _init(), _new(), _check(), _threshold(), _render(), _diff(), _upgrade(), _schema(), _completion(),

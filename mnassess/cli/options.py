@@ -8,7 +8,8 @@ import click
 from mnassess.cli.ending import visible
 from mnassess.language import say
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
+"""Whatever stands there: that it cannot be read is said by whoever reads it, and in one language."""
 
 
 def format_option() -> click.Option:

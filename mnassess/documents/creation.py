@@ -10,7 +10,7 @@ from mnassess.documents.storage import load_document, save_document
 from mnassess.documents.typed import one_line
 from mnassess.documents.upgrade import upgrade
 from mnassess.documents.workspace import document_path, folder_name, journal_path, load_workspace
-from mnassess.errors import DocumentError, WorkspaceError
+from mnassess.errors import DocumentError, WorkspaceError, cause
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import FormKind
 from mnassess.language import say
@@ -46,7 +46,7 @@ def create_document(
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise WorkspaceError(
-            say("{path}：作れません（{reason}）。", path=folder, reason=error.strerror)
+            say("{path}：作れません（{reason}）。", path=folder, reason=cause(error))
         ) from error
     set_journal_aside(path)
     save_document(path, assessment)

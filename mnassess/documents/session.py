@@ -20,7 +20,7 @@ from mnassess.documents.recovery import Recovered, SetAside, recover
 from mnassess.documents.storage import digest_of, encode_document, file_digest, load_document, save_document
 from mnassess.documents.undo import UndoStory
 from mnassess.documents.workspace import journal_path
-from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError
+from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError, cause
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
 
@@ -83,7 +83,7 @@ class EditingSession:
             session._lock.acquire(who, session._clock())
             session._is_locked = True
         except OSError as error:
-            session._become_read_only(error.strerror or str(error))
+            session._become_read_only(cause(error))
         try:
             session._load()
         except BaseException:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from mnassess.documents.files import write_atomically
 from mnassess.documents.model import Assessment, from_json
-from mnassess.errors import DocumentError, UnknownFormError
+from mnassess.errors import DocumentError, UnknownFormError, cause
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import Form
 from mnassess.forms.shape import iter_shape_errors
@@ -56,7 +56,7 @@ def save_document(path: Path, assessment: Assessment) -> str:
             path,
             say(
                 "保存できません（{reason}）。元のファイルはそのままです。空き容量と書込み権限を確かめてください。",
-                reason=error.strerror,
+                reason=cause(error),
             ),
         ) from error
     return digest_of(data)
@@ -80,7 +80,7 @@ def file_digest(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise DocumentError(path, say("読めません（{reason}）。", reason=error.strerror)) from error
+        raise DocumentError(path, say("読めません（{reason}）。", reason=cause(error))) from error
 
 
 def parse_document(data: bytes, path: Path) -> Json:
@@ -157,7 +157,7 @@ def _bytes_of(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise DocumentError(path, say("読めません（{reason}）。", reason=error.strerror)) from error
+        raise DocumentError(path, say("読めません（{reason}）。", reason=cause(error))) from error
 
 
 def _form_of(document: Json, path: Path) -> Form:

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from running import mnassess, refused
 
-from mnassess import resources
+from mnassess import __version__, resources
 from mnassess.documents.storage import load_document
 from mnassess.forms.catalog import editions
 from mnassess.forms.model import FormKind
@@ -477,3 +477,21 @@ def test_a_folder_in_place_of_a_file_is_called_a_folder(arguments: str, reason: 
     line = refused(*(one.format(folder=tmp_path, document=document) for one in arguments.split()))
     assert line.endswith(f"：{reason}")
     assert line.startswith("エラー：")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ("init {file}/甲 --agency 市長", "作れません（途中にフォルダーではないものがあります）。"),
+        ("check {workspace}", "設定を読めません（1 行 10 文字目付近が TOML の書き方ではありません）。"),
+    ],
+)
+def test_no_english_stands_in_a_refusal(arguments: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("", encoding="utf-8")
+    (tmp_path / "mnassess.toml").write_text("agency = みほん市長", encoding="utf-8")
+    words = arguments.format(file=tmp_path / "a.txt", workspace=tmp_path)
+    assert refused(*words.split()).endswith(f"：{reason}")
+
+
+def test_the_version_is_the_name_and_a_number() -> None:
+    assert mnassess("--version").out == f"mnassess {__version__}\n"

@@ -107,8 +107,8 @@ def test_an_unusable_file_is_refused_with_one_sentence_and_left_as_it_is(
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "nothing.json"):
-        with pytest.raises(DocumentError, match="ファイルがありません"):
+    for path, reason in ((tmp_path, "フォルダーです"), (tmp_path / "nothing.json", "ファイルがありません")):
+        with pytest.raises(DocumentError, match=reason):
             load_document(path)
 
 

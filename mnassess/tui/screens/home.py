@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import Workspace
-from mnassess.errors import MnassessError
+from mnassess.errors import MnassessError, sentence_of
 from mnassess.forms.model import Node
 from mnassess.language import say
 from mnassess.rules.circumstances import circumstances_of
@@ -153,7 +153,9 @@ def _counted(path: Path) -> DocumentLine:
         problems = judgement.problems_of(assessment, circumstances, path)
         changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except (MnassessError, OSError) as error:
-        return DocumentLine(path.stem, say("開けません：{reason}", reason=getattr(error, "reason", error)))
+        return DocumentLine(
+            path.stem, say("開けません：{reason}", reason=getattr(error, "reason", sentence_of(error)))
+        )
     errors = sum(1 for problem in problems if problem.severity is Severity.ERROR)
     edition = judgement.edition_words(assessment.form.edition)
     return DocumentLine(
