@@ -226,14 +226,18 @@ def _check() -> click.Command:
         from mnassess.rules.problems import Severity
 
         checked = check_place(place, body, as_of)
-        for sentence in (sentence for one in checked for sentence in (one.refusal, *one.notices) if sentence):
-            complain(sentence)
-        if form_of_output == "json":
-            print_json([problem for one in checked for problem in one.to_json(named=place.is_dir())])
-        else:
+        for one in checked:
+            if one.refusal:
+                complain(one.refusal)
+            for notice in one.notices:
+                warn(notice)
+        unusable = any(one.refusal for one in checked)
+        if form_of_output == "text":
             for line in report_lines(checked):
                 print_text(line)
-        if any(one.refusal for one in checked):
+        elif not unusable:
+            print_json([problem for one in checked for problem in one.to_json(named=place.is_dir())])
+        if unusable:
             return UNUSABLE
         found = any(problem.severity is Severity.ERROR for one in checked for problem in one.problems)
         return FOUND_SOMETHING if found else FOUND_NOTHING

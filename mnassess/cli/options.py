@@ -8,8 +8,21 @@ import click
 from mnassess.cli.ending import visible
 from mnassess.language import say
 
-FILE = click.Path(path_type=Path, readable=False)
-"""Whatever stands there: that it cannot be read is said by whoever reads it, and in one language."""
+
+class _FilePath(click.Path):
+    """A path. That it cannot be read is said by whoever reads it; an empty one would mean the current folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path as typed."""
+        if value == "":
+            self.fail(say("ファイルやフォルダーの名前が空です。"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _FilePath()
 
 
 def format_option() -> click.Option:

@@ -33,6 +33,13 @@ def create_document(
     name = one_line(name)
     if not name:
         raise WorkspaceError(say("事務の名称が空です。--name に指定してください。"))
+    if not name.strip(". "):
+        raise WorkspaceError(
+            say(
+                "事務の名称「{name}」はフォルダーの名前になりません。文字を含む名称にしてください。",
+                name=name,
+            )
+        )
     official = load_form(form, edition)
     assessment = Assessment(form=official)
     if source is not None:

@@ -318,12 +318,11 @@ def test_demo_leaves_a_report_that_somebody_wrote_in(tmp_path: Path) -> None:
 def test_a_damaged_document_does_not_hide_what_is_found_in_the_others(workspace: Path) -> None:
     good, bad = new(workspace, "threshold", name="甲事務"), new(workspace, "threshold", name="乙事務")
     bad.write_bytes(b"{")
-    ended = mnassess("check", workspace, "--format", "json")
+    ended = mnassess("check", workspace)
     assert ended.status == 2
     assert "JSON として読めません" in ended.err
-    assert {problem["document"] for problem in json.loads(ended.out)} == {
-        good.relative_to(workspace).as_posix()
-    }
+    shown = [line for line in ended.out.splitlines() if line.startswith("■")]
+    assert shown == [f"■ {good.relative_to(workspace).as_posix()}"]
 
 
 def test_a_damaged_sibling_does_not_stop_a_document(workspace: Path, tmp_path: Path) -> None:
@@ -495,3 +494,45 @@ def test_no_english_stands_in_a_refusal(arguments: str, reason: str, tmp_path: P
 
 def test_the_version_is_the_name_and_a_number() -> None:
     assert mnassess("--version").out == f"mnassess {__version__}\n"
+
+
+@pytest.fixture
+def half_damaged(tmp_path: Path) -> Path:
+    """The sample with one threshold form that is no JSON."""
+    shutil.copytree(SAMPLE, tmp_path / "ws")
+    (tmp_path / "ws" / JUKI.name / "threshold.json").write_text("{", encoding="utf-8")
+    return tmp_path / "ws"
+
+
+def test_a_damaged_document_of_a_workspace_is_told_once(half_damaged: Path) -> None:
+    ended = mnassess("check", half_damaged)
+    assert ended.status == 2
+    assert ended.err.count("\n") == ended.err.count("threshold.json") == 1
+    assert f"■ {JUKI.name}/full-item.json" in ended.out
+
+
+def test_json_of_a_workspace_with_a_damaged_document_is_not_printed(half_damaged: Path) -> None:
+    ended = mnassess("check", half_damaged, "--format", "json")
+    assert (ended.status, ended.out) == (2, "")
+    assert "threshold.json" in ended.err
+
+
+def test_a_damaged_document_beside_is_a_warning(half_damaged: Path) -> None:
+    ended = mnassess("check", half_damaged / JUKI.name / "full-item.json")
+    assert ended.status == 0
+    assert ended.err.startswith("注意：")
+    assert ended.err.endswith("この評価書との食い違いは点検していません。\n")
+
+
+@pytest.mark.parametrize("command", ["check", "render", "tui", "status"])
+def test_an_empty_name_is_not_the_folder_one_is_in(command: str) -> None:
+    more = ("-o", "a.docx") if command == "render" else ()
+    assert "ファイルやフォルダーの名前が空です。" in refused(command, "", *more)
+
+
+@pytest.mark.parametrize("name", [".", "..", "...", ". ."])
+def test_a_name_of_dots_is_no_name_of_an_operation(name: str, workspace: Path) -> None:
+    before = sorted(workspace.iterdir())
+    line = refused("new", workspace, "threshold", "--name", name)
+    assert f"「{name}」はフォルダーの名前になりません" in line
+    assert sorted(workspace.iterdir()) == before
