@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from mnassess.documents.files import write_atomically
 from mnassess.documents.model import Assessment, from_json
+from mnassess.documents.naming import place_in_file
 from mnassess.errors import DocumentError, UnknownFormError, cause
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import Form
@@ -181,7 +182,12 @@ def _check_shape(form: Form, document: Json, path: Path) -> None:
         more = say("（ほか {count} 件）", count=len(errors) - 1) if len(errors) > 1 else ""
         raise DocumentError(
             path,
-            say("{place} に誤りがあります。{reason}{more}", place=place or "/", reason=reason, more=more),
+            say(
+                "{place}に誤りがあります。{reason}{more}",
+                place=place_in_file(form, place),
+                reason=reason,
+                more=more,
+            ),
         )
 
 
