@@ -12,8 +12,9 @@ import click
 from mnassess import __version__
 from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain, warn
 from mnassess.cli.lazy import Elsewhere, LazyGroup
-from mnassess.cli.options import FILE, format_option, print_json, print_text
+from mnassess.cli.options import COUNT, FILE, format_option, print_json, print_text
 from mnassess.errors import MnassessError
+from mnassess.forms.dates import show_date
 from mnassess.language import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -275,12 +276,23 @@ def _threshold() -> click.Command:
         form_of_output: str,
     ) -> int:
         from mnassess.cli.checking import day
+        from mnassess.rules.data import first_threshold_day
         from mnassess.rules.threshold import ThresholdInputs, decide_threshold
+
+        at, first = day(as_of), first_threshold_day()
+        if at < first:
+            raise MnassessError(
+                say(
+                    "{day}の時点では、しきい値判断の規則がまだありません（{first}から）。",
+                    day=show_date(at.isoformat()),
+                    first=show_date(first.isoformat()),
+                )
+            )
 
         inputs = ThresholdInputs(
             subject_count=subjects, handler_count=handlers, incident=incident, exempt=exempt or ""
         )
-        decision = decide_threshold(inputs, as_of=day(as_of), body=body)  # type: ignore[arg-type] # click checked it
+        decision = decide_threshold(inputs, as_of=at, body=body)  # type: ignore[arg-type] # click checked it
         if form_of_output == "json":
             print_json(decision.to_json())
             return FOUND_NOTHING
@@ -296,8 +308,8 @@ def _threshold() -> click.Command:
         callback=run,
         help=say("対象人数・取扱者数・重大事故からしきい値判断をします。"),
         params=[
-            click.Option(["--subjects"], type=click.IntRange(min=0), required=True, help=say("対象人数。")),
-            click.Option(["--handlers"], type=click.IntRange(min=0), required=True, help=say("取扱者数。")),
+            click.Option(["--subjects"], type=COUNT, required=True, help=say("対象人数。")),
+            click.Option(["--handlers"], type=COUNT, required=True, help=say("取扱者数。")),
             click.Option(
                 ["--incident"], is_flag=True, help=say("過去1年以内に特定個人情報に関する重大事故があった。")
             ),

@@ -1,5 +1,7 @@
 """What several commands take and give alike."""
 
+import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,9 @@ import click
 
 from mnassess.cli.ending import visible
 from mnassess.language import say
+
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
+"""Digits with a comma after every three."""
 
 
 class _FilePath(click.Path):
@@ -23,6 +28,19 @@ class _FilePath(click.Path):
 
 
 FILE = _FilePath()
+
+
+class _Count(click.IntRange):
+    """A number of people as people write it: 12000, 12,000, １２，０００."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        plain = unicodedata.normalize("NFKC", str(value)).strip()
+        number: Any = plain.replace(",", "") if _GROUPED.fullmatch(plain) else value
+        return super().convert(number, param, ctx)
+
+
+COUNT = _Count(min=0)
 
 
 def format_option() -> click.Option:

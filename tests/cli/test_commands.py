@@ -536,3 +536,26 @@ def test_a_name_of_dots_is_no_name_of_an_operation(name: str, workspace: Path) -
     line = refused("new", workspace, "threshold", "--name", name)
     assert f"「{name}」はフォルダーの名前になりません" in line
     assert sorted(workspace.iterdir()) == before
+
+
+@pytest.mark.parametrize("typed", ["12000", "12,000", "１２，０００", "１２０００", " 12,000 "])
+def test_a_count_is_read_as_people_write_it(typed: str) -> None:
+    ended = mnassess("threshold", "--subjects", typed, "--handlers", "1,000", "--format", "json")
+    values = {reason["criterion"]: reason["value"] for reason in json.loads(ended.out)["reasons"]}
+    assert (values["subjects"], values["handlers"]) == (12000, 1000)
+
+
+@pytest.mark.parametrize("typed", ["12,00", "1,2000", "1万2千", "1.5", "", ","])
+def test_what_is_no_count_is_refused(typed: str) -> None:
+    assert f"{typed} は数として読めません。" in refused("threshold", "--subjects", typed, "--handlers", "1")
+
+
+@pytest.mark.parametrize("day", ["2010-01-01", "2014-04-19"])
+def test_before_the_rule_there_is_no_decision(day: str) -> None:
+    line = refused("threshold", "--subjects", "12000", "--handlers", "1", "--as-of", day)
+    assert line.endswith("しきい値判断の規則がまだありません（平成26年4月20日から）。")
+
+
+def test_on_the_day_of_the_rule_there_is_a_decision() -> None:
+    ended = mnassess("threshold", "--subjects", "12000", "--handlers", "1", "--as-of", "2014-04-20")
+    assert ended.status == 0
