@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mnassess import __version__
-from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain, warn
+from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain, remark, warn
 from mnassess.cli.lazy import Elsewhere, LazyGroup
 from mnassess.cli.options import COUNT, FILE, format_option, print_json, print_text
 from mnassess.errors import MnassessError
@@ -386,20 +386,27 @@ def _upgrade() -> click.Command:
     def run(document: Path, edition: str | None, output: Path | None) -> int:
         from mnassess.documents.creation import upgrade_document
 
-        print_text(str(upgrade_document(document, edition=edition, output=output)))
+        upgraded = upgrade_document(document, edition=edition, output=output)
+        print_text(str(upgraded.path))
+        if upgraded.old == document:
+            remark(say("元の評価書 {path} はそのままです。", path=document))
+        else:
+            remark(say("元の評価書は {path} に残しました。", path=upgraded.old))
         return FOUND_NOTHING
 
     return click.Command(
         "upgrade",
         callback=run,
-        help=say("評価書を新しい版の様式に移します。元のファイルは残ります。"),
+        help=say("評価書を新しい版の様式に移します。元の評価書も残ります。"),
         params=[
             click.Argument(["document"], type=FILE),
             click.Option(["--edition"], help=say("移す先の版。省くと最新の版。")),
             click.Option(
                 ["-o", "--output"],
                 type=FILE,
-                help=say("書き出すファイル。省くと版の名前を付けて元のファイルを残します。"),
+                help=say(
+                    "書き出すファイル（.json）。省くと元の名前で書き出し、元の評価書を版の名前（threshold.2019-01.json など）で残します。"
+                ),
             ),
         ],
     )

@@ -1,6 +1,7 @@
 """New document files: from scratch, from another document of the operation, from an older edition. Nothing is overwritten."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from mnassess.documents.files import write_atomically
 from mnassess.documents.lock import default_person, locked
@@ -71,12 +72,23 @@ def set_journal_aside(document: Path) -> None:
         number += 1
 
 
-def upgrade_document(document: Path, *, edition: str | None = None, output: Path | None = None) -> Path:
-    """The document in a newer edition, in a file of its own; returns its path. The old document stays.
+class Upgraded(NamedTuple):
+    """Where an upgrade left its two documents."""
+
+    path: Path
+    """The document in the newer edition."""
+    old: Path
+    """The old document: where it was, or under the name of its edition."""
+
+
+def upgrade_document(document: Path, *, edition: str | None = None, output: Path | None = None) -> Upgraded:
+    """The document in a newer edition, in a file of its own. The old document stays as it is.
 
     Without `output` the new edition takes the form's main name (`threshold.json`) and an old main file goes on
     beside it under its edition's name (`threshold.2019-01.json`).
     """
+    if output is not None and output.suffix.lower() != ".json":
+        raise DocumentError(output, say("評価書のファイルの拡張子は .json にしてください。"))
     stored = load_document(document)
     old = stored.assessment.form
     upgraded = upgrade(stored.assessment, edition)
@@ -89,11 +101,12 @@ def upgrade_document(document: Path, *, edition: str | None = None, output: Path
     moves_aside = output is None and document.resolve() == main.resolve()
     if not moves_aside:
         _refuse_existing(target)
+    kept = document_path(document.parent, old.kind, old.edition) if moves_aside else document
     with locked(document, default_person()):
         if moves_aside:
-            _keep_beside(document, document_path(document.parent, old.kind, old.edition))
+            _keep_beside(document, kept)
         save_document(target, upgraded)
-    return target
+    return Upgraded(target, kept)
 
 
 def _keep_beside(document: Path, aside: Path) -> None:

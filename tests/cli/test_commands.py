@@ -559,3 +559,25 @@ def test_before_the_rule_there_is_no_decision(day: str) -> None:
 def test_on_the_day_of_the_rule_there_is_a_decision() -> None:
     ended = mnassess("threshold", "--subjects", "12000", "--handlers", "1", "--as-of", "2014-04-20")
     assert ended.status == 0
+
+
+def test_upgrade_tells_where_the_old_document_is_now(workspace: Path) -> None:
+    old = new(workspace, "threshold", "--edition", "2019-01")
+    ended = mnassess("upgrade", old)
+    assert (ended.status, ended.out) == (0, f"{old}\n")
+    assert ended.err == f"元の評価書は {old.with_name('threshold.2019-01.json')} に残しました。\n"
+
+
+def test_upgrade_into_another_file_tells_that_the_old_one_stays(workspace: Path, tmp_path: Path) -> None:
+    old = new(workspace, "threshold", "--edition", "2019-01")
+    before = old.read_bytes()
+    ended = mnassess("upgrade", old, "-o", tmp_path / "new.json")
+    assert ended.out == f"{tmp_path / 'new.json'}\n"
+    assert ended.err == f"元の評価書 {old} はそのままです。\n"
+    assert old.read_bytes() == before
+
+
+def test_upgrade_writes_json_files_only(workspace: Path, tmp_path: Path) -> None:
+    old = new(workspace, "threshold", "--edition", "2019-01")
+    assert "拡張子は .json にしてください。" in refused("upgrade", old, "-o", tmp_path / "x.txt")
+    assert not (tmp_path / "x.txt").exists()
