@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from mnassess.documents.edits import Edit
 from mnassess.documents.model import INTERVIEW, thaw
 from mnassess.documents.naming import title_of
-from mnassess.errors import AnswerError, MnassessError
+from mnassess.errors import AnswerError, MnassessError, sentence_of
 from mnassess.forms.model import Node
 from mnassess.forms.paths import split_item
 from mnassess.language import say
@@ -256,7 +256,7 @@ class EntryScreen(DocumentScreen):
         try:
             target, notices = write_report_of(self.session.path, self.session.assessment, self._circumstances)
         except (MnassessError, OSError) as error:
-            self.app.push_screen(NoticePage(say("Word に出力できません"), str(error)))
+            self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
             return
         if notices:
             self.app.push_screen(

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 
 from mnassess.documents.homework import homework_in
 from mnassess.documents.workspace import Workspace
-from mnassess.errors import MnassessError
+from mnassess.errors import MnassessError, sentence_of
 from mnassess.forms.model import Node
 from mnassess.language import say
 from mnassess.rules.overview import DocumentOverview, iter_overviews
@@ -127,7 +127,7 @@ class HomeScreen(CommandScreen[None]):
         try:
             target, notices = write_word(path)
         except (MnassessError, OSError) as error:
-            self.app.push_screen(NoticePage(say("Word に出力できません"), str(error)))
+            self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
             return
         if notices:
             page = NoticePage(say("Word に出力しました：{path}", path=target), "\n".join(notices))
@@ -154,7 +154,7 @@ class HomeScreen(CommandScreen[None]):
         try:
             target = write_homework(self.workspace)
         except (MnassessError, OSError) as error:
-            self.app.push_screen(NoticePage(say("Word に出力できません"), str(error)))
+            self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
         else:
             self.say_below(say("Word に出力しました：{path}", path=target.name))
 
