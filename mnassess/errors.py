@@ -4,7 +4,10 @@ Problems inside a document are values (`rules.problems.Problem`); these exceptio
 used and for requests that cannot be carried out. The command line prints `str(error)` and exits with status 2.
 """
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class MnassessError(Exception):
@@ -29,7 +32,7 @@ class FieldPathError(MnassessError):
 class DocumentError(MnassessError):
     """A document file that cannot be used. The file is left as it is."""
 
-    def __init__(self, path: Path | str, reason: str) -> None:
+    def __init__(self, path: "Path | str", reason: str) -> None:
         super().__init__(f"{path}：{reason}")
         self.path = path
         self.reason = reason
@@ -66,5 +69,5 @@ class TemplateError(MnassessError):
 class SettingsError(MnassessError):
     """The settings file says something that cannot be."""
 
-    def __init__(self, path: Path, place: str, reason: str) -> None:
+    def __init__(self, path: "Path", place: str, reason: str) -> None:
         super().__init__(f"{path} {place}：{reason}" if place else f"{path}：{reason}")

@@ -1,14 +1,28 @@
 """What several commands take and give alike."""
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mnassess.cli.ending import visible
 from mnassess.language import say
 
-FILE = click.Path(path_type=Path)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class _File(click.Path):
+    """A path on the command line; the class that stands for it is imported when there is one."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> "Path":  # the bytes and str of click's own type are not asked for
+        from pathlib import Path
+
+        return Path(str(super().convert(value, param, ctx)))
+
+
+FILE = _File()
 
 
 def format_option() -> click.Option:
