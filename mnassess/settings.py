@@ -61,11 +61,12 @@ def _settings_file() -> str:
 
 def read_settings() -> Settings:
     """The settings of the person at the keyboard. SettingsError where the file cannot be used."""
-    if VARIABLE not in os.environ and not os.path.exists(_settings_file()):  # noqa: PTH110 - see there
+    name = _settings_file()
+    if not name or (VARIABLE not in os.environ and not os.path.exists(name)):  # noqa: PTH110 - see there
         return Settings()
-    path = settings_path()
-    if path is None:
-        return Settings()
+    from pathlib import Path
+
+    path = Path(name)
     table = _read_table(path)
     unknown = sorted(set(table) - {"keys", "theme", "language"})
     if unknown:
