@@ -13,7 +13,6 @@ from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, compla
 from mnassess.cli.lazy import Elsewhere, LazyGroup
 from mnassess.cli.options import COUNT, FILE, format_option, print_json, print_text
 from mnassess.errors import MnassessError
-from mnassess.forms.dates import show_date
 from mnassess.language import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -279,6 +278,7 @@ def _threshold() -> click.Command:
         form_of_output: str,
     ) -> int:
         from mnassess.cli.checking import day
+        from mnassess.forms.dates import show_date
         from mnassess.rules.data import first_threshold_day
         from mnassess.rules.threshold import ThresholdInputs, decide_threshold
 
