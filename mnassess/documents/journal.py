@@ -190,7 +190,7 @@ class JournalWriter:
                 self._file.write(b"\n")
         except OSError as error:
             raise JournalError(
-                say("編集の記録 {path} に書き込めません（{reason}）。", path=path, reason=cause(error))
+                say("編集の記録に書き込めません（{reason}）：{path}", path=path, reason=cause(error))
             ) from error
         self._path = path
         self._torn = False
@@ -206,7 +206,7 @@ class JournalWriter:
             os.fsync(self._file.fileno())
         except OSError as error:
             raise JournalError(
-                say("編集の記録 {path} に書き込めません（{reason}）。", path=self._path, reason=cause(error))
+                say("編集の記録に書き込めません（{reason}）：{path}", path=self._path, reason=cause(error))
             ) from error
         self._torn = False
 

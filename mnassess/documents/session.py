@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from mnassess.documents.edits import Edit, adding, answer_edit, apply_edit, moving, removing
+from mnassess.documents.files import clear_leftovers
 from mnassess.documents.journal import RECOVERED, History, JournalWriter, Record, read_journal
 from mnassess.documents.lock import lock_of
 from mnassess.documents.merge import Conflict, Merged, Side, decided, edits_between, merge
@@ -82,6 +83,7 @@ class EditingSession:
         try:
             session._lock.acquire(who, session._clock())
             session._is_locked = True
+            clear_leftovers(session.path)
         except OSError as error:
             session._become_read_only(cause(error))
         try:

@@ -66,4 +66,5 @@ def _continues(last: Record, record: Record) -> bool:
     if record.source == COMMAND:
         return False
     typed = isinstance(last.edit.after, str) and isinstance(record.edit.after, str)
-    return typed and last.source == record.source and (record.at - last.at).total_seconds() < BURST_SECONDS
+    pause = (record.at - last.at).total_seconds()  # below 0: the clock was set back between two sessions
+    return typed and last.source == record.source and 0 <= pause < BURST_SECONDS

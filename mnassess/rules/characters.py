@@ -1,12 +1,11 @@
 """Characters no report can carry: they are kept in the file and said here, never silently dropped."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mnassess.documents.model import Assessment, Value
 from mnassess.documents.naming import title_of
 from mnassess.forms.model import Field, FieldKind
-from mnassess.forms.paths import is_inside
 from mnassess.language import say
 from mnassess.rules.problems import Problem, Severity
 
@@ -26,19 +25,20 @@ _CODE_OF = (
 )
 _NAMED = 3
 """Characters of one kind that a message names."""
+_CODES = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
+"""Kinds whose answers the form itself wrote."""
 CHARACTER_CODES = tuple(code for _, code in _CODE_OF)
 
 
-def iter_character_problems(assessment: Assessment, inside: str = "") -> Iterator[Problem]:
+def iter_character_problems(
+    assessment: Assessment, answers: Iterable[tuple[Field, str, Value]]
+) -> Iterator[Problem]:
     """Control characters, characters of a private font (外字), line breaks in one-line blanks, non-characters.
 
-    One problem per blank and kind.
+    One problem per blank and kind. `answers` are those of the assessment to look at.
     """
-    for path, value in assessment.values.items():
-        if isinstance(value, bool) or (inside and not is_inside(path, inside)):
-            continue
-        blank = assessment.form.find(path)
-        if isinstance(blank, Field):
+    for blank, path, value in answers:
+        if blank.kind not in _CODES:
             yield from _of_value(assessment, blank, path, value)
 
 
@@ -46,16 +46,15 @@ def _of_value(assessment: Assessment, blank: Field, path: str, value: Value) -> 
     lines_allowed = blank.kind in {FieldKind.LONGTEXT, FieldKind.ROWS}
     odd = _ODD if lines_allowed else _ODD_OR_NEWLINE
     suspects = [text for text in iter_strings(value) if not _is_harmless(text, lines_allowed=lines_allowed)]
-    found: dict[str, dict[str, None]] = {}
-    for text in suspects:
-        for match in odd.finditer(text):
-            found.setdefault(_code_of(match[0]), {})[match[0]] = None
+    found: dict[str, list[str]] = {}
+    for character in dict.fromkeys(character for text in suspects for character in odd.findall(text)):
+        found.setdefault(_code_of(character), []).append(character)
     for code in sorted(found):
         yield Problem(
             code=code,
             severity=Severity.ERROR,
             path=path,
-            message=_message(code, title_of(assessment, path), list(found[code])),
+            message=_message(code, title_of(assessment, path), found[code]),
         )
 
 

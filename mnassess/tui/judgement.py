@@ -1,8 +1,10 @@
 """What the rules say about the document on the screen, in the words the screens show. The one place that asks them."""
 
+from datetime import date
 from pathlib import Path
 
 from mnassess.documents.counterparts import Counterpart
+from mnassess.documents.homework import Homework, department_words
 from mnassess.documents.model import Assessment
 from mnassess.documents.words import printed_words
 from mnassess.forms.dates import show_date
@@ -91,3 +93,12 @@ def decision_lines(assessment: Assessment, path: str, circumstances: Circumstanc
         say("しきい値判断：{outcome}（{clause}）", outcome=decision.label, clause=decision.clause),
         *reasons,
     ]
+
+
+def homework_line(one: Homework) -> str:
+    """One thing to find out: until when, who, what, in which report."""
+    due = show_date(one.due) if one.due else say("期限なし")
+    late = say("（期限超過）") if one.is_overdue(date.today()) else ""  # noqa: DTZ011 - the day on the wall
+    task = one.task.replace("\n", " ")
+    place = one.report if one.title in task else f"{one.report}　{one.title}"
+    return f"[{due}{late}] {department_words(one.owner)}：{task}　{place}"

@@ -4,12 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
-from driving import LARGE, SMALL, answers_in, document, drive, workspace
+from driving import LARGE, SMALL, answers_in, document, drive, screen_text, workspace
+from textual.app import App
 
 import mnassess
 from mnassess.documents.session import EditingSession
 from mnassess.documents.storage import load_document, save_document
+from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.widgets.section_pane import SectionPane, SectionView
+from mnassess.tui.widgets.texts import TextBlank
 
 TASK = "files[a].profile.outsourcing.tasks[t1]"
 SAMPLE = Path(mnassess.__file__).parent / "sample/住民基本台帳に関する事務/full-item.json"
@@ -72,6 +75,32 @@ def test_what_is_typed_is_in_the_journal_at_once_and_the_header_says_so(tmp_path
         assert app.session.history().records[-1].edit.after == "あ"
 
     assert "記録済（ファイル反映待ち）" in drive(path, ["enter", "「あ」"], then=look)
+
+
+@pytest.mark.parametrize(
+    ("keys", "blank"), [(("あ",) * 40, "cover.number"), (("3", "1", "2") * 6, "inputs.subjects.count")]
+)
+def test_no_picture_of_the_screen_claims_more_than_the_document_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], blank: str
+) -> None:
+    """Every time the terminal is written to, what stands there is compared with what the session has."""
+    path, display, pictures, false = document(tmp_path, "threshold"), App._display, [], []
+
+    def watch(app: App[None], *arguments: object) -> None:
+        display(app, *arguments)
+        if isinstance(app.screen, EntryScreen):
+            pictures.append(screen_text(app))
+            control = app.screen._pane.control(blank)
+            held = app.session.assessment.value(blank)
+            typed = control.editor.text if isinstance(control, TextBlank) else control and control.value
+            if control and (typed or None) != held and "済" in pictures[-1].split("\n")[0]:
+                false.append(pictures[-1])
+
+    monkeypatch.setattr(App, "_display", watch)
+    section = "表紙" if blank.startswith("cover") else "2-1"
+    assert "済" in drive(path, ["f3", f"「{section}」", "enter", keys, "…"]).split("\n")[0]
+    assert len(pictures) > 10
+    assert false == []
 
 
 def test_the_file_follows_after_a_pause(tmp_path: Path) -> None:

@@ -1,101 +1,18 @@
 """The whole way in a real terminal, and what is left of it when the process is killed."""
 
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import require
 from driving import OPERATION, answers_in, document, workspace
+from terminal_driving import Terminal
 
 from mnassess.documents.session import EditingSession
 
 pytestmark = pytest.mark.needs_system
-RUN = "import sys; from pathlib import Path; from mnassess.tui.app import run_tui; run_tui(Path(sys.argv[1]), '山田')"
-
-
-class Terminal:
-    """A tmux session of its own, 80×24."""
-
-    def __init__(self, folder: Path) -> None:
-        self._tmux = [require("tmux"), "-L", f"mnassess-{os.getpid()}-{folder.name[-12:]}"]
-        self._folder = folder
-
-    def start(self, path: Path, setting: str = "") -> None:
-        script = self._folder / "run.sh"
-        script.write_text(
-            f"cd {Path.cwd()}\nexport LANG=C.UTF-8 {setting}\nexec '{sys.executable}' -c \"{RUN}\" '{path}'\n",
-            encoding="utf-8",
-        )
-        environment = {**os.environ, "LANG": "C.UTF-8"}
-        arguments = [
-            "-f",
-            "/dev/null",
-            "new-session",
-            "-d",
-            "-x",
-            "80",
-            "-y",
-            "24",
-            f"sh '{script}'; sleep 60",
-        ]
-        subprocess.run([*self._tmux, *arguments], check=True, env=environment)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            subprocess.run([*self._tmux, "send-keys", key], check=True)
-            time.sleep(0.15)
-
-    def type(self, text: str) -> None:
-        subprocess.run([*self._tmux, "send-keys", "-l", text], check=True)
-
-    def screen(self) -> str:
-        shown = subprocess.run([*self._tmux, "capture-pane", "-p"], check=True, capture_output=True)
-        return shown.stdout.decode()
-
-    def styled(self) -> list[str]:
-        """The lines of the screen with what colors and reverses them."""
-        shown = subprocess.run([*self._tmux, "capture-pane", "-ep"], check=True, capture_output=True)
-        return shown.stdout.decode().split("\n")
-
-    def cursor(self) -> tuple[int, int]:
-        shown = subprocess.run(
-            [*self._tmux, "display", "-p", "#{cursor_x} #{cursor_y}"],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        x, y = shown.stdout.split()
-        return int(x), int(y)
-
-    def wait_for(self, text: str, seconds: float = 15) -> str:
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            shown = self.screen()
-            if text in shown:
-                return shown
-            time.sleep(0.05)
-        pytest.fail(f"「{text}」 did not appear:\n{self.screen()}")
-
-    def kill_program(self) -> None:
-        """SIGKILL for the program in the pane."""
-        shown = subprocess.run(
-            [*self._tmux, "display", "-p", "#{pane_pid}"], check=True, capture_output=True, text=True
-        )
-        children = Path(f"/proc/{shown.stdout.strip()}/task/{shown.stdout.strip()}/children").read_text(
-            encoding="ascii"
-        )
-        for pid in children.split():
-            os.kill(int(pid), signal.SIGKILL)
-
-    def end(self) -> None:
-        subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ class StaleCitations(Check):
     places = ("",)
 
     def find(self, case: Case) -> Iterator[Problem]:
-        whole = _joined(case)
+        whole = case.joined_texts
         told: set[tuple[str, str]] = set()
         for stale in case.rules.stale_citations:
             if not stale.phrase.may_be_in(whole):
@@ -106,14 +106,9 @@ class Placeholder(Check):
             )
 
 
-def _joined(case: Case) -> str:
-    """All texts of the run in one string, so that words that occur nowhere cost one search."""
-    return "\0".join(text.text for text in case.texts)
-
-
 def _found(case: Case, phrases: Iterable[Phrase]) -> Iterator[tuple[Text, str]]:
     """Each text with the first words of it that fit one of the phrases."""
-    whole = _joined(case)
+    whole = case.joined_texts
     present = [phrase for phrase in phrases if phrase.search(whole)]
     for text in case.texts if present else ():
         match = next((match for phrase in present if (match := phrase.search(text.text))), None)
@@ -172,16 +167,11 @@ class NoSuchDay(Check):
     places = ("",)
 
     def find(self, case: Case) -> Iterator[Problem]:
-        for path, value in case.assessment.values.items():
-            if (
-                not isinstance(value, Mapping)
-                or "text" not in value
-                or (case.inside and not is_inside(path, case.inside))
-            ):
+        for blank, path, value in case.answers:
+            if blank.kind is not FieldKind.DATE or not isinstance(value, Mapping):
                 continue
-            blank = case.assessment.form.field(path)
             words = str(value["text"])
-            if blank.kind is FieldKind.DATE and _is_meant_as_day(words):
+            if _is_meant_as_day(words):
                 yield self.problem(
                     path,
                     say(

@@ -1,13 +1,16 @@
 """The screen of one document, as far as it does not depend on what a person does: sections, marks, what is told."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from mnassess.documents.model import thaw
 from mnassess.documents.naming import title_of
-from mnassess.documents.session import EditingSession
+from mnassess.documents.session import EditingSession, SaveState
 from mnassess.errors import MnassessError
 from mnassess.forms.guidance import guidance_lines
 from mnassess.forms.model import Field, FieldKind
@@ -27,6 +30,9 @@ LOOK_PAUSE = 0.08
 """Seconds the arrows rest on a line of the outline before its section is put up."""
 MARK_PAUSE = 0.3
 """Seconds without typing after which the marks of the outline follow."""
+COUNT_PAUSE = 0.1
+"""Seconds without typing after which the status line counts again. Textual draws everything between two changed places:
+a character together with a count at the foot of the screen costs far more than the character alone."""
 BREAKPOINTS = ((0, "-narrow"), (100, "-middle"), (140, "-wide"))
 """Columns from which on the screen is laid out otherwise; `mnassess.tcss` says how."""
 
@@ -36,8 +42,10 @@ class DocumentScreen(WritingScreen):
 
     HORIZONTAL_BREAKPOINTS = [*BREAKPOINTS]  # noqa: RUF012 - declared so by Textual
 
-    def __init__(self, session: EditingSession) -> None:
+    def __init__(self, session: EditingSession, start: str = "") -> None:
+        """`start` is the field path the keyboard is to be at first; "" for the outline."""
         super().__init__(session)
+        self._start = start
         self._outline = Outline.of(session.assessment, self._circumstances.body)
         self._labels: Labels = {}
         self._current = ""
@@ -65,7 +73,10 @@ class DocumentScreen(WritingScreen):
         self._tree.show_parts(self._outline.parts, self._labels, first)
         self._tree.focus()
         self._show_state()
-        await self.open_part(first)
+        if self._outline.part_of(self._start) is None:
+            await self.open_part(first)
+        else:
+            await self.open_blank(self._start)
         self._tell_notices()
         self.watch_outside()
 
@@ -80,7 +91,7 @@ class DocumentScreen(WritingScreen):
         """Put up the section of a part; with `enter` the keyboard goes in, to the named blank."""
         if await self._put_up(path):
             self._tree.show_current(path)
-            if enter and not self._pane.enter(blank):
+            if enter and not await self._pane.enter(blank):
                 self._tree.focus()
 
     async def _put_up(self, path: str) -> bool:
@@ -101,6 +112,20 @@ class DocumentScreen(WritingScreen):
             self._show_guidance()
         return True
 
+    def focus_next(self, selector: Any = "*") -> Widget | None:
+        """The next control, also where it is still on its way to the screen."""
+        return self._once_laid_out(lambda: super(DocumentScreen, self).focus_next(selector))
+
+    def focus_previous(self, selector: Any = "*") -> Widget | None:
+        """The control before, also where it is still on its way to the screen."""
+        return self._once_laid_out(lambda: super(DocumentScreen, self).focus_previous(selector))
+
+    def _once_laid_out(self, move: Callable[[], Widget | None]) -> Widget | None:
+        if self._pane.is_laid_out:
+            return move()
+        self.call_after_refresh(self._once_laid_out, move)
+        return self.focused
+
     async def open_blank(self, path: str) -> None:
         """Go to a blank, or to the section that shows a heading or list."""
         part = self._outline.part_of(path)
@@ -108,8 +133,26 @@ class DocumentScreen(WritingScreen):
             await self.open_part(part.path, enter=True, blank=path)
 
     def leave(self) -> None:
-        """Save, give the document back and close the screen. What cannot be saved stays in the journal."""
-        self.dismiss(self.finish())
+        """Save, give the document back and close the screen."""
+        self.when_kept(lambda: self.dismiss(self.finish()))
+
+    def when_kept(self, go_on: Callable[[], object]) -> None:
+        """Save and go on. Where an answer would be lost because the disk refuses it, the person decides before."""
+        self.settle()
+        with suppress(MnassessError):  # `finish` says it: such an answer is in the journal
+            self.session.save()
+        if self.session.state is not SaveState.FAILED:
+            go_on()
+            return
+
+        def decide(choice: str | None) -> None:
+            self._show_state()
+            if choice == "again":
+                self.when_kept(go_on)
+            elif choice == "drop":
+                go_on()
+
+        self.app.push_screen(entry_pages.unkept_page(), decide)
 
     def finish(self) -> str:
         """Save and give the document back; returns why it could not be saved, "" where all is well."""
@@ -135,7 +178,7 @@ class DocumentScreen(WritingScreen):
             self._show_marks(path)
         else:
             self._later("marks", MARK_PAUSE, lambda: self._show_marks(path))
-        self._count(path)
+        self._later("count", COUNT_PAUSE, lambda: self._count_again(path))
 
     async def replaced(self) -> None:
         """Other answers where they are shown; where entries came or went, outline and section anew."""
@@ -225,6 +268,10 @@ class DocumentScreen(WritingScreen):
         """No blank has the keyboard: nothing is said of one."""
         bar = self.query_one("#status", Bar)
         bar.left, bar.right = self._trouble, ""
+
+    def _count_again(self, path: str) -> None:
+        if path == self._blank:
+            self._count(path)
 
     def _tell_notices(self) -> None:
         page = entry_pages.notices_page(self.session)

@@ -27,6 +27,7 @@ from mnassess.tui.screens.record import RecordPage
 from mnassess.tui.screens.respondent import RespondentPage
 from mnassess.tui.screens.search import jump_page
 from mnassess.tui.widgets.records import RecordAsked
+from mnassess.tui.word_files import write_report_of
 
 
 class EntryScreen(DocumentScreen):
@@ -52,6 +53,7 @@ class EntryScreen(DocumentScreen):
     @on(AnswerChanged)
     def take_answer(self, message: AnswerChanged) -> None:
         """Every control reports here; nothing else changes an answer."""
+        self.arrived(message.path)
         self.put_answer(message.path, message.value)
 
     @on(AnswerTyped)
@@ -122,7 +124,7 @@ class EntryScreen(DocumentScreen):
         """F3."""
 
         def search(text: str) -> list[tuple[str, str]]:
-            return entry_view.found_parts(self.session.assessment, self._outline, self._current, text)
+            return entry_view.found_places(self.session.assessment, self._outline, self._current, text)
 
         self.app.push_screen(jump_page(search), self._jumped)
 
@@ -229,7 +231,7 @@ class EntryScreen(DocumentScreen):
 
     def _show_noted(self) -> None:
         self.settle()
-        lines = entry_view.noted_lines(self.session.assessment)
+        lines = entry_view.noted_lines(self.session.path, self.session.assessment)
         page = ChoosePage(say("要確認と宿題"), lines, enter=say("その欄へ"), empty=say("ありません。"))
         self.app.push_screen(page, self._jumped)
 
@@ -252,7 +254,7 @@ class EntryScreen(DocumentScreen):
         """The printed report beside the document."""
         self.save_now()
         try:
-            target, notices = entry_commands.write_word(self.session, self._circumstances)
+            target, notices = write_report_of(self.session.path, self.session.assessment, self._circumstances)
         except (MnassessError, OSError) as error:
             self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
             return
@@ -308,12 +310,13 @@ class EntryScreen(DocumentScreen):
             if part is not None:
                 await self.open_part(part.path, enter=True)
         else:
+            await self._pane.complete()
             control = self._pane.control(path)
             if control is None:
                 await self.open_blank(path)
             else:
                 control.put(thaw(self.session.assessment.value(path)))
-                self._pane.enter(path)
+                await self._pane.enter(path)
             self.answered(path)
         self.save_later()
         self._show_state()

@@ -6,7 +6,7 @@ from mnassess.documents.recovery import SetAside
 from mnassess.documents.session import EditingSession, SaveState
 from mnassess.documents.words import printed_words
 from mnassess.language import say
-from mnassess.tui.screens.page import NoticePage, QuestionPage
+from mnassess.tui.screens.page import ChoosePage, NoticePage, QuestionPage
 
 _NAMED = 10
 """Blanks that a page names one by one."""
@@ -17,7 +17,7 @@ def state_words(session: EditingSession, *, is_typing: bool, is_in_trouble: bool
     if session.is_read_only:
         return say("閲覧のみ")
     if session.state is SaveState.FAILED:
-        return say("保存できません：{reason}", reason=session.failure)
+        return say("保存できません")
     if is_typing:
         return say("入力中")
     if is_in_trouble:
@@ -42,6 +42,18 @@ def hiding_page(assessment: Assessment, path: str, value: object, hidden: tuple[
         names="\n".join(shown),
     )
     return QuestionPage(say("対象外になる欄"), text, accept=say("答えを変える"), leave=say("変えない"))
+
+
+def unkept_page() -> ChoosePage:
+    """Before a document is closed whose latest answers are nowhere but on the screen: again, back or drop."""
+    return ChoosePage(
+        say("まだどこにも記録できていない入力があります"),
+        [
+            ("back", say("画面に戻る（入力は画面に残っています）")),
+            ("again", say("もう一度保存して閉じる（空き容量を作った後で）")),
+            ("drop", say("記録できていない入力を捨てて閉じる")),
+        ],
+    )
 
 
 def flag_words(value: bool) -> str:

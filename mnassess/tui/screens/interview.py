@@ -128,6 +128,7 @@ class InterviewScreen(WritingScreen):
     @on(AnswerChanged)
     def take_answer(self, message: AnswerChanged) -> None:
         """Into the document; who said it follows when the question is left."""
+        self.arrived(message.path)
         self._unstamped = message.path
         self.put_answer(message.path, message.value, SOURCE)
 

@@ -51,6 +51,10 @@ class RecordPage(Page[None]):
         """A blank of the record changed."""
         message.stop()
         self._take(message.path, message.value)
+        self.show_typing()
+
+    def show_typing(self) -> None:
+        """Something changes on the screen; it is kept at the next pause."""
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._keep)
@@ -82,6 +86,7 @@ class RecordPage(Page[None]):
         }
         self._asked.keep(ordered)
         self.call_after_refresh(self._show_state)
+        self.set_timer(PAUSE, self._show_state)
 
     def _show_state(self) -> None:
         if self._pause is None and self.is_mounted:

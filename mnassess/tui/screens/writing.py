@@ -36,6 +36,10 @@ from mnassess.tui.widgets.records import RecordAsked
 
 SAVE_PAUSE = 1.5
 """Seconds without typing after which the document file is written. The journal has the answers before that."""
+RETRY_PAUSE = 5.0
+"""Seconds after which what the disk refused is tried again, until it takes it."""
+STATE_PAUSE = 0.2
+"""Seconds after which a text that is as it was before, e.g. a letter typed and deleted, counts as kept again."""
 OUTSIDE_PAUSE = 2.0
 """Seconds between two looks whether the file was changed outside."""
 
@@ -72,6 +76,12 @@ class WritingScreen(CommandScreen[str]):
         raise NotImplementedError
 
     # --- answers --------------------------------------------------------------------------------------------
+
+    def arrived(self, path: str) -> None:
+        """The message of an answer is here: it is no longer on its way."""
+        for control in self.controls():
+            if control.path == path and control.sent:
+                control.sent -= 1
 
     def put_answer(self, path: str, value: Any, source: str = "tui") -> None:
         """Put an answer into the document; where it would hide others, after the person said yes."""
@@ -212,6 +222,7 @@ class WritingScreen(CommandScreen[str]):
             return
         except MnassessError as error:
             self._trouble = reason_of(error)
+            self._later("save", RETRY_PAUSE, self.save_now)
         else:
             self._trouble = ""
         self._show_state()
@@ -300,10 +311,14 @@ class WritingScreen(CommandScreen[str]):
         if reason:
             self.say_below(reason)
 
+    def show_typing(self) -> None:
+        """Something changes on the screen; the header looks again when it is in the document, at the latest soon."""
+        self.query_one("#header", Bar).right = f"{self.session.who}　{say('入力中')}"
+        self._later("state", STATE_PAUSE, self._show_state)
+
     def _state_words(self) -> str:
-        return entry_pages.state_words(
-            self.session, is_typing=bool(self._typed), is_in_trouble=bool(self._trouble)
-        )
+        is_typing = bool(self._typed) or any(one.is_under_way for one in self.controls())
+        return entry_pages.state_words(self.session, is_typing=is_typing, is_in_trouble=bool(self._trouble))
 
     def say_below(self, text: str) -> None:
         """A sentence in the status line, until the keyboard goes elsewhere."""

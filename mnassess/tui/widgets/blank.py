@@ -16,7 +16,7 @@ from mnassess.documents.naming import printed_label
 from mnassess.forms.model import Field
 from mnassess.language import say
 from mnassess.tui.marks import plain, wrapped
-from mnassess.tui.messages import AnswerChanged
+from mnassess.tui.messages import AnswerChanged, tell_typing
 
 Json = Any
 
@@ -71,6 +71,8 @@ class Blank(Vertical):
         self.path = path
         self.value = value
         self.read_only = read_only
+        self.sent = 0
+        """Answers reported that the screen has not taken yet."""
         self._extra = extra
         """Words behind the label, e.g. the number of entries of a list."""
         self._head = BlankHead(self._label())
@@ -81,6 +83,11 @@ class Blank(Vertical):
         yield self._head
         yield from self.compose_answer()
         yield self._note
+
+    @property
+    def least_height(self) -> int:
+        """Lines it takes at least, as far as that is known before it is laid out: label, answer, space."""
+        return 3
 
     def compose_answer(self) -> ComposeResult:
         """The control itself."""
@@ -109,9 +116,16 @@ class Blank(Vertical):
         """Take what was typed and not yet reported into `value`, without a message; whether there was anything."""
         return False
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the screen shows something that is not yet in the document."""
+        return self.sent > 0
+
     def answer(self, value: Json | None) -> None:
         """Take the person's answer and report it."""
         self.value = value
+        self.sent += 1
+        tell_typing(self)
         self.post_message(AnswerChanged(self.path, value))
 
     def say_below(self, text: str) -> None:

@@ -81,6 +81,11 @@ class DateBlank(Blank):
         self.editor.put(words_of_date(value))
         self._tell()
 
+    @property
+    def is_under_way(self) -> bool:
+        """Also what was typed and not reported."""
+        return super().is_under_way or self.editor.text != self.editor.shown
+
     def commit(self) -> bool:
         """What the typed words say now."""
         self._stop_waiting()
