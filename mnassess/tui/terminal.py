@@ -21,8 +21,8 @@ _CURSOR_INTERVAL = 0.25
 _EDITING = frozenset({"backspace", "delete", "left", "right", "home", "end"})
 _ROUNDS = 4
 """From Insert in a list to the keyboard in the new entry: the key, what the list reports, what the screen asks for."""
-_PATIENCE = 0.5
-"""Seconds after which the next key goes on all the same, e.g. because a widget on its way was taken down."""
+_PATIENCE = 3.0
+"""Seconds after which the next key goes on all the same; putting up a section on a busy machine takes one."""
 
 NO_START = frozenset(
     "、。，．・：；？！ー々〻‐）］｝〕〉》」』】〙〗’”»ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯｰ｡､｣ﾞﾟ゛゜,.!?)]}%％"
