@@ -23,11 +23,11 @@ def test_without_a_file_nothing_is_set(tmp_path: Path, monkeypatch: pytest.Monke
     assert read_settings() == Settings()
 
 
-def test_the_file_lies_in_the_folder_for_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_file_lies_in_the_folder_for_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE)
-    monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    assert settings_path() == tmp_path / "mnassess" / "settings.toml"
+    path = settings_path()
+    assert path is not None
+    assert path.parts[-2:] == ("mnassess", "settings.toml")
 
 
 def test_a_variable_set_to_nothing_means_no_file(monkeypatch: pytest.MonkeyPatch) -> None:

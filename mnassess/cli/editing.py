@@ -243,15 +243,14 @@ def _note() -> click.Command:
         from mnassess.documents.model import INTERVIEW, thaw
         from mnassess.documents.naming import title_of
         from mnassess.documents.storage import load_document
-        from mnassess.documents.trail import note_words
+        from mnassess.documents.words import NOTHING, note_words
 
         changes = {name: given[name] for name in NOTE_OPTIONS if given[name] is not None}
         if not (changes or done or clear):
             assessment = load_document(document).assessment
             assessment.node(path)
-            print_text(
-                f"{title_of(assessment, path)}：{note_words(assessment.form, assessment.interview.get(path, {}))}"
-            )
+            told = note_words(assessment.form, assessment.interview.get(path, {})) or NOTHING
+            print_text(f"{title_of(assessment, path)}：{told}")
             return FOUND_NOTHING
         with visited(document, by) as session:
             session.assessment.node(path)
@@ -266,7 +265,8 @@ def _note() -> click.Command:
                 note["done_on"] = day(None).isoformat()
             kept = {name: part for name, part in note.items() if part is not None}
             session.set_answer(f"{INTERVIEW}.{path}", kept, COMMAND)
-            print_text(f"{title_of(session.assessment, path)}：{note_words(session.assessment.form, kept)}")
+            told = note_words(session.assessment.form, kept) or NOTHING
+            print_text(f"{title_of(session.assessment, path)}：{told}")
         return FOUND_NOTHING
 
     return click.Command(

@@ -1,5 +1,7 @@
 """What several commands take and give alike."""
 
+import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,37 @@ import click
 from mnassess.cli.ending import visible
 from mnassess.language import say
 
-FILE = click.Path(path_type=Path)
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
+"""Digits with a comma after every three."""
+
+
+class _FilePath(click.Path):
+    """A path. That it cannot be read is said by whoever reads it; an empty one would mean the current folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path as typed."""
+        if value == "":
+            self.fail(say("ファイルやフォルダーの名前が空です。"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _FilePath()
+
+
+class _Count(click.IntRange):
+    """A number of people as people write it: 12000, 12,000, １２，０００."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        plain = unicodedata.normalize("NFKC", str(value)).strip()
+        number: Any = plain.replace(",", "") if _GROUPED.fullmatch(plain) else value
+        return super().convert(number, param, ctx)
+
+
+COUNT = _Count(min=0)
 
 
 def format_option() -> click.Option:

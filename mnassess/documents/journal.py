@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from mnassess.documents.edits import Edit
-from mnassess.documents.files import reason_of, sync_folder
-from mnassess.errors import FieldPathError, JournalError
+from mnassess.documents.files import sync_folder
+from mnassess.errors import FieldPathError, JournalError, cause
 from mnassess.forms.paths import parse_path
 from mnassess.language import say
 
@@ -40,7 +40,8 @@ class Record:
     """One line of the journal."""
 
     kind: str
-    """opened, saving, saved, edit, undo or redo. The first three carry `digest`, the others `edit`."""
+    """opened, saving, saved, edit, undo, redo or told. The first three carry `digest`, the next three `edit`; told says
+    that a person has been told of the lines before it that cannot be read."""
     at: datetime
     who: str
     source: str = ""
@@ -72,7 +73,7 @@ class History:
 
     records: tuple[Record, ...] = ()
     damaged: int = 0
-    """Lines that could not be read."""
+    """Lines that could not be read and that nobody was told of: a file saved since then holds what there was."""
 
     def since(self, digest: str) -> tuple[Record, ...] | None:
         """The changes made after the file had this digest.
@@ -104,7 +105,7 @@ def read_journal(path: Path) -> History:
         return History()
     except OSError as error:
         raise JournalError(
-            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=reason_of(error))
+            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=cause(error))
         ) from error
     records, damaged = [], 0
     for raw in data.split(b"\n"):
@@ -113,8 +114,10 @@ def read_journal(path: Path) -> History:
         record = _record(raw)
         if record is None:
             damaged += 1
-        else:
-            records.append(record)
+            continue
+        records.append(record)
+        if record.kind in {"opened", "saved", "told"}:
+            damaged = 0
     return History(records=tuple(_without_broken_openings(records)), damaged=damaged)
 
 
@@ -145,7 +148,7 @@ def read_latest(path: Path) -> Latest:
         return Latest()
     except OSError as error:
         raise JournalError(
-            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=error.strerror)
+            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=cause(error))
         ) from error
     return Latest(edit=edit, digest=digest)
 
@@ -190,7 +193,7 @@ class JournalWriter:
                 self._file.write(b"\n")
         except OSError as error:
             raise JournalError(
-                say("編集の記録に書き込めません（{reason}）：{path}", path=path, reason=reason_of(error))
+                say("編集の記録に書き込めません（{reason}）：{path}", path=path, reason=cause(error))
             ) from error
         self._path = path
         self._torn = False
@@ -206,9 +209,7 @@ class JournalWriter:
             os.fsync(self._file.fileno())
         except OSError as error:
             raise JournalError(
-                say(
-                    "編集の記録に書き込めません（{reason}）：{path}", path=self._path, reason=reason_of(error)
-                )
+                say("編集の記録に書き込めません（{reason}）：{path}", path=self._path, reason=cause(error))
             ) from error
         self._torn = False
 

@@ -9,7 +9,7 @@ from mnassess.documents.edits import Edit
 from mnassess.documents.journal import History, middle
 from mnassess.documents.model import INTERVIEW, SHELVED, Assessment, freeze
 from mnassess.documents.naming import title_of
-from mnassess.documents.words import NOTHING, printed_words
+from mnassess.documents.words import NOTHING, note_words, printed_words
 from mnassess.forms.model import Field, Form
 from mnassess.forms.shape import fact_error, value_error
 from mnassess.language import say
@@ -62,17 +62,6 @@ def edit_words(form: Form, edit: Edit) -> tuple[str, str]:
     return _words(form, edit.path, edit.before), _words(form, edit.path, edit.after)
 
 
-def note_words(form: Form, note: Json) -> str:
-    """An interview note as one line: 確かさ：要確認、宿題：契約書を見る."""
-    asked = form.note.children if form.note else ()
-    parts = (
-        f"{blank.label}：{printed_words(blank, note[blank.name])}"
-        for blank in asked
-        if isinstance(blank, Field) and blank.name in note
-    )
-    return "、".join(parts) or NOTHING
-
-
 def _words(form: Form, path: str, value: Json) -> str:
     if value is None or value == "":
         return NOTHING
@@ -80,7 +69,7 @@ def _words(form: Form, path: str, value: Json) -> str:
         return say("{n} 番目の項目", n=value.get("position", 0) + 1)
     name, _, rest = path.partition(".")
     if name == INTERVIEW and isinstance(value, dict):
-        return note_words(form, value)
+        return note_words(form, value) or NOTHING
     if name == SHELVED:
         return say("取り置いた記載")
     blank = form.find(path)

@@ -202,7 +202,7 @@ def test_a_note_is_written_changed_shown_and_taken_away(document: Path) -> None:
         "--owner",
         "財政課",
     ]
-    told = "表紙－評価書名：確かさ：要確認、出所：面談、宿題：題を聞く、宿題の担当：財政課、宿題の期限：令和8年12月1日\n"
+    told = "表紙－評価書名：要確認・面談　宿題：題を聞く（財政課、令和8年12月1日まで）\n"
     assert done("note", document, "cover.title", *note) == told
     assert done("note", document, "cover.title") == told
     done("note", document, "cover.title", "--certainty", "certain", "--task", "")

@@ -21,7 +21,7 @@ def test_each_change_is_told_with_time_person_place_and_words(tmp_path: Path) ->
     session = EditingSession.open(path, "山田", lambda: NOON)
     session.set_answer("cover.publication_date", "2025-10-01")
     session.set_answer("overview.operation.subject_count", "under_1000", "command")
-    session.set_answer("interview.cover.title", {"certainty": "guess", "due": "2026-12-01"})
+    session.set_answer("interview.cover.title", {"certainty": "guess", "task": "聞く"})
     session.set_answer("procedure_facts.exempt", "2")
     session.set_answer("cover.declaration", "長" * LONG_TEXT + "い")
     session.set_answer("cover.declaration", "長" * LONG_TEXT + "くない", "command")
@@ -36,7 +36,7 @@ def test_each_change_is_told_with_time_person_place_and_words(tmp_path: Path) ->
     )  # fmt: skip
     assert [(one.kind, one.title, one.before, one.after) for one in trail[1:4]] == [
         ("edit", "Ⅰ－１－③対象人数", "－", "1,000人未満"),
-        ("edit", "表紙－評価書名（面談の記録）", "－", "確かさ：推測、宿題の期限：令和8年12月1日"),
+        ("edit", "表紙－評価書名（面談の記録）", "－", "推測　宿題：聞く"),
         ("edit", "手続の事実－規則第4条の該当号（義務付けられないファイル）", "－", "手作業処理用ファイル"),
     ]
     assert [(one.kind, one.before, one.after) for one in trail[5:]] == [
