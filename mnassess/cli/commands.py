@@ -386,7 +386,9 @@ def _upgrade() -> click.Command:
             click.Option(
                 ["-o", "--output"],
                 type=FILE,
-                help=say("書き出すファイル。省くと版の名前を付けて元のファイルを残します。"),
+                help=say(
+                    "書き出すファイル。省くと新しい版が threshold.json のような名になり、元の版は threshold.2019-01.json のように版を付けた名で残ります。"
+                ),
             ),
         ],
     )

@@ -13,6 +13,8 @@ from mnassess.word.template import Template
 
 _CHOICE_EM, _ANSWER_EM, _BOX_EM = 160, 200, 190
 """Twips a full-width character takes in the choices, the answers and the boxes of our base.docx."""
+_BRACKETS = 400
+"""Twips that `[　] ` takes before the words of a box."""
 _LEFT_COLUMN = 0.49
 """Of the width of the choices: the larger numbers, with more digits, stand on the right."""
 _NARROW = frozenset("（）「」【】［］、。，．・：；ー") | {chr(code) for code in range(0x20, 0x7F)}
@@ -43,6 +45,11 @@ def _ems(words: str) -> float:
         0.5 if letter in _NARROW else 0.82 if "\u3040" <= letter <= "\u30ff" else 1.0 for letter in words
     )
     return sum(letters) + 0.25 * len(_SPACED.findall(words))
+
+
+def _most_ems(words: str) -> float:
+    """The width in a font that sets every letter but the Latin ones full: what stands left must not reach the tab."""
+    return sum(0.5 if letter.isascii() else 1.0 for letter in words) + 0.25 * len(_SPACED.findall(words))
 
 
 class Answers:
@@ -147,23 +154,34 @@ class Answers:
 
     def _boxes(self, content: blocks.BoxesContent, width: int) -> str:
         start, end = self.mark(content.path)
-        tab = self._tab("MN Boxes", width // 2)
         heading = self.paragraph("MN Boxes", f"・{content.heading}") if content.heading else ""
-        half = width // 2 / _BOX_EM
-        lines: list[str] = []
-        open_line = ""
+        half = width // 2
+        alone, pair = self._box_line(half, 0), self._box_line(half, half)
+        lines: list[tuple[str, str]] = []
+        waiting = ""
         for box in content.boxes:
             printed = self._box(box)
-            if box.text is not None or _ems(box.words) + 2.5 > half:
-                lines += [open_line] * bool(open_line) + [printed]
-                open_line = ""
-            elif open_line:
-                lines.append(f"{open_line}<w:r><w:tab/></w:r>{printed}")
-                open_line = ""
-            else:
-                open_line = printed
-        lines += [open_line] * bool(open_line)
-        return f"{heading}{tab}{start}{f'</w:p>{tab}'.join(lines)}{end}</w:p>"
+            room = half / _BOX_EM - 2.5
+            if waiting and box.text is None and _ems(box.words) <= room:
+                lines.append((pair, f"{waiting}<w:r><w:tab/></w:r>{printed}"))
+                waiting = ""
+                continue
+            lines += [(alone, waiting)] * bool(waiting)
+            waiting = printed if box.text is None and _most_ems(box.words) <= room else ""
+            lines += [(alone, printed)] * (not waiting)
+        lines += [(alone, waiting)] * bool(waiting)
+        (opening, first), *others = lines
+        rest = "".join(f"</w:p>{begin}{printed}" for begin, printed in others)
+        return f"{heading}{opening}{start}{first}{rest}{end}</w:p>"
+
+    @lru_cache(maxsize=64)  # noqa: B019 - lives as long as the report that is being written
+    def _box_line(self, tab: int, column: int) -> str:
+        """The start of a line of boxes. What does not fit goes on below the words of the box in that column."""
+        hanging = column + _BRACKETS
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="{self._style["MN Boxes"]}"/><w:tabs><w:tab w:val="left" w:pos="{tab}"/></w:tabs>'
+            f'<w:ind w:left="{hanging}" w:hanging="{hanging}"/></w:pPr>'
+        )
 
     def _box(self, box: blocks.Box) -> str:
         start, end = self.mark(box.path)

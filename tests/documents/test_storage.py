@@ -93,6 +93,10 @@ BROKEN = [
     (text_of(GOOD | {"answers": {"cover": {"number": 1}}}), "cover.number に誤りがあります。1 は使えません"),
     (text_of(GOOD | {"answers": {"cover": {"number": ""}}}), "空の文字列は使えません"),
     (
+        text_of(GOOD | {"answers": {"files": [{"risks": {"outsourcing": {"none": "x"}}}]}}),
+        '"x" は使えません。真偽値（true か false）が必要です',
+    ),
+    (
         text_of(GOOD | {"answers": {"files": [{"id": "a"}, {"id": "a"}]}}),
         "files に誤りがあります。id「a」が二度あります",
     ),

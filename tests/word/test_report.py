@@ -25,6 +25,7 @@ from report_documents import (
     fields_of,
     filled,
     form_id,
+    paragraph_text,
     part_of,
     text_of,
 )
@@ -37,6 +38,8 @@ from mnassess.word.outline import outline_of
 from mnassess.word.report import report_bytes, value_digest, write_report
 from mnassess.word.template import PARAGRAPH_STYLES, TABLE_STYLE
 
+FULL_WIDTH = 190
+"""Twips of one letter of a box in our base.docx: 9.5 points."""
 AWKWARD = "  <確認> {{ A & B }} \"'%s]]> \t𠮷葛󠄀か゛髙﨑①㈱～\n　次の行  "
 
 
@@ -56,6 +59,25 @@ def test_every_word_of_the_outline_is_in_the_file(form: Form) -> None:
     for words in words_of(outline_of(assessment)):
         for line in words.split("\n"):
             assert line in printed
+
+
+@pytest.mark.parametrize("form", FORMS, ids=form_id)
+def test_the_words_of_a_box_that_wrap_stay_in_its_column(form: Form) -> None:
+    """What follows the tab goes on below itself, and what stands before it does not reach it."""
+    lines = list(body_of(report_bytes(filled(form)).data).iter(f"{W}p"))
+    pairs = [
+        line for line in lines if paragraph_text(line).count("\t[") == 1 and paragraph_text(line)[0] == "["
+    ]
+    assert pairs
+    for line in pairs:
+        tab, indent = line.find(f".//{W}tabs/{W}tab"), line.find(f".//{W}ind")
+        assert tab is not None
+        assert indent is not None
+        position = int(tab.get(f"{W}pos", ""))
+        assert int(indent.get(f"{W}left", "")) > position
+        assert indent.get(f"{W}left") == indent.get(f"{W}hanging")
+        left, _, _ = paragraph_text(line).partition("\t")
+        assert sum(0.5 if letter.isascii() else 1 for letter in left) * FULL_WIDTH <= position
 
 
 def words_of(value: object) -> list[str]:
