@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mnassess.errors import SettingsError
+from mnassess.errors import SettingsError, cause, toml_cause
 from mnassess.language import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _read_table(path: "Path") -> dict[str, Any]:
         with path.open("rb") as file:
             content = file.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise SettingsError(path, "", say("読めません：{reason}", reason=error.strerror or error)) from None
+        raise SettingsError(path, "", say("読めません：{reason}", reason=cause(error))) from None
     if len(content) > SIZE_LIMIT:
         raise SettingsError(path, "", say("設定ファイルにしては大きすぎます。"))
     try:
@@ -100,7 +100,9 @@ def _read_table(path: "Path") -> dict[str, Any]:
     except UnicodeDecodeError:
         raise SettingsError(path, "", say("UTF-8 で保存してください。")) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(path, "", say("TOML として読めません：{reason}", reason=error)) from None
+        raise SettingsError(
+            path, "", say("TOML として読めません：{reason}", reason=toml_cause(error))
+        ) from None
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> list[tuple[str, Any]]:

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "mnassess"
 
 BELOW: dict[str, set[str]] = {
-    "errors": set(),
+    "errors": {"language"},
     "resources": set(),
     "language": {"resources"},
     "settings": {"errors", "language"},

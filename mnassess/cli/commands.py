@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from mnassess import __version__
-from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain
+from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain, remark, warn
 from mnassess.cli.lazy import Elsewhere, LazyGroup
-from mnassess.cli.options import FILE, format_option, print_json, print_text
+from mnassess.cli.options import COUNT, FILE, format_option, print_json, print_text
 from mnassess.errors import MnassessError
 from mnassess.language import LANGUAGES, say
 
@@ -41,7 +41,7 @@ def command_line() -> click.Group:
             ),
         ],
     )
-    click.version_option(__version__, prog_name="mnassess")(group)
+    click.version_option(__version__, prog_name="mnassess", message="%(prog)s %(version)s")(group)
     group.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
     for command in (
         _tui(), _keys(), _demo(), _init(), _new(), _check(), _threshold(), _render(), _diff(), _upgrade(), _schema(), _completion(),
@@ -229,14 +229,18 @@ def _check() -> click.Command:
         from mnassess.rules.problems import Severity
 
         checked = check_place(place, body, as_of)
-        for sentence in (sentence for one in checked for sentence in (one.refusal, *one.notices) if sentence):
-            complain(sentence)
-        if form_of_output == "json":
-            print_json([problem for one in checked for problem in one.to_json(named=place.is_dir())])
-        else:
+        for one in checked:
+            if one.refusal:
+                complain(one.refusal)
+            for notice in one.notices:
+                warn(notice)
+        unusable = any(one.refusal for one in checked)
+        if form_of_output == "text":
             for line in report_lines(checked):
                 print_text(line)
-        if any(one.refusal for one in checked):
+        elif not unusable:
+            print_json([problem for one in checked for problem in one.to_json(named=place.is_dir())])
+        if unusable:
             return UNUSABLE
         found = any(problem.severity is Severity.ERROR for one in checked for problem in one.problems)
         return FOUND_SOMETHING if found else FOUND_NOTHING
@@ -274,12 +278,24 @@ def _threshold() -> click.Command:
         form_of_output: str,
     ) -> int:
         from mnassess.cli.checking import day
+        from mnassess.forms.dates import show_date
+        from mnassess.rules.data import first_threshold_day
         from mnassess.rules.threshold import ThresholdInputs, decide_threshold
+
+        at, first = day(as_of), first_threshold_day()
+        if at < first:
+            raise MnassessError(
+                say(
+                    "{day}の時点では、しきい値判断の規則がまだありません（{first}から）。",
+                    day=show_date(at.isoformat()),
+                    first=show_date(first.isoformat()),
+                )
+            )
 
         inputs = ThresholdInputs(
             subject_count=subjects, handler_count=handlers, incident=incident, exempt=exempt or ""
         )
-        decision = decide_threshold(inputs, as_of=day(as_of), body=body)  # type: ignore[arg-type] # click checked it
+        decision = decide_threshold(inputs, as_of=at, body=body)  # type: ignore[arg-type] # click checked it
         if form_of_output == "json":
             print_json(decision.to_json())
             return FOUND_NOTHING
@@ -295,8 +311,8 @@ def _threshold() -> click.Command:
         callback=run,
         help=say("対象人数・取扱者数・重大事故からしきい値判断をします。"),
         params=[
-            click.Option(["--subjects"], type=click.IntRange(min=0), required=True, help=say("対象人数。")),
-            click.Option(["--handlers"], type=click.IntRange(min=0), required=True, help=say("取扱者数。")),
+            click.Option(["--subjects"], type=COUNT, required=True, help=say("対象人数。")),
+            click.Option(["--handlers"], type=COUNT, required=True, help=say("取扱者数。")),
             click.Option(
                 ["--incident"], is_flag=True, help=say("過去1年以内に特定個人情報に関する重大事故があった。")
             ),
@@ -322,7 +338,7 @@ def _render() -> click.Command:
         from mnassess.cli.rendering import render
 
         for notice in render(document, output, template):
-            complain(notice)
+            warn(notice)
         print_text(str(output))
         return FOUND_NOTHING
 
@@ -373,13 +389,18 @@ def _upgrade() -> click.Command:
     def run(document: "Path", edition: str | None, output: "Path | None") -> int:
         from mnassess.documents.creation import upgrade_document
 
-        print_text(str(upgrade_document(document, edition=edition, output=output)))
+        upgraded = upgrade_document(document, edition=edition, output=output)
+        print_text(str(upgraded.path))
+        if upgraded.old == document:
+            remark(say("元の評価書 {path} はそのままです。", path=document))
+        else:
+            remark(say("元の評価書は {path} に残しました。", path=upgraded.old))
         return FOUND_NOTHING
 
     return click.Command(
         "upgrade",
         callback=run,
-        help=say("評価書を新しい版の様式に移します。元のファイルは残ります。"),
+        help=say("評価書を新しい版の様式に移します。元の評価書も残ります。"),
         params=[
             click.Argument(["document"], type=FILE),
             click.Option(["--edition"], help=say("移す先の版。省くと最新の版。")),
@@ -387,7 +408,7 @@ def _upgrade() -> click.Command:
                 ["-o", "--output"],
                 type=FILE,
                 help=say(
-                    "書き出すファイル。省くと新しい版が threshold.json のような名になり、元の版は threshold.2019-01.json のように版を付けた名で残ります。"
+                    "書き出すファイル（.json）。省くと元の名前で書き出し、元の評価書を版の名前（threshold.2019-01.json など）で残します。"
                 ),
             ),
         ],

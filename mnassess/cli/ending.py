@@ -17,6 +17,11 @@ def complain(sentence: str) -> None:
     remark(say("エラー：{line}", line=sentence.strip()))
 
 
+def warn(sentence: str) -> None:
+    """One line on standard error about what to know though the work is done."""
+    remark(say("注意：{line}", line=sentence.strip()))
+
+
 def remark(sentence: str) -> None:
     """One line on standard error; control characters of file names and contents are shown, not sent."""
     line = visible(" ".join(sentence.split("\n"))).strip()

@@ -10,7 +10,7 @@ import click
 
 from mnassess import language, resources
 from mnassess.cli.ending import FOUND_NOTHING, INTERRUPTED, UNUSABLE, complain
-from mnassess.errors import MnassessError, SettingsError
+from mnassess.errors import MnassessError, SettingsError, sentence_of
 from mnassess.settings import read_settings
 
 
@@ -38,15 +38,13 @@ def run(arguments: list[str]) -> int:
         return FOUND_NOTHING
     except click.ClickException as error:
         return _refuse(_usage_sentence(error))
-    except MnassessError as error:
-        return _refuse(str(error))
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
         _forget_output()
         return FOUND_NOTHING
-    except OSError as error:
-        return _refuse(f"{error.filename or ''}：{error.strerror or error}")
+    except (MnassessError, OSError) as error:
+        return _refuse(sentence_of(error))
     return status if isinstance(status, int) else FOUND_NOTHING
 
 

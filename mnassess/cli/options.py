@@ -1,5 +1,7 @@
 """What several commands take and give alike."""
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,19 +12,41 @@ from mnassess.language import say
 if TYPE_CHECKING:
     from pathlib import Path
 
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
+"""Digits with a comma after every three."""
 
-class _File(click.Path):
-    """A path on the command line; the class that stands for it is imported when there is one."""
+
+class _FilePath(click.Path):
+    """A path. That it cannot be read is said by whoever reads it; an empty one would mean the current folder."""
+
+    def __init__(self) -> None:
+        super().__init__(readable=False)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> "Path":  # the bytes and str of click's own type are not asked for
+        """The path as typed. The class that stands for it is imported when there is one: the help has none."""
         from pathlib import Path
 
+        if value == "":
+            self.fail(say("ファイルやフォルダーの名前が空です。"), param, ctx)
         return Path(str(super().convert(value, param, ctx)))
 
 
-FILE = _File()
+FILE = _FilePath()
+
+
+class _Count(click.IntRange):
+    """A number of people as people write it: 12000, 12,000, １２，０００."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        plain = unicodedata.normalize("NFKC", str(value)).strip()
+        number: Any = plain.replace(",", "") if _GROUPED.fullmatch(plain) else value
+        return super().convert(number, param, ctx)
+
+
+COUNT = _Count(min=0)
 
 
 def format_option() -> click.Option:

@@ -1,31 +1,12 @@
 """Bytes to and from the disk so that nothing is half written."""
 
 import contextlib
-import errno
 import os
 import tempfile
 import time
 from pathlib import Path
 
-from mnassess.language import say
-
 _WINDOWS_TRIES = 6
-
-
-def reason_of(error: OSError) -> str:
-    """Why the system refused, in the person's language where it is one of the usual reasons."""
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            return say("空き容量がありません")
-        case errno.EFBIG:
-            return say("ファイルの大きさの上限に達しました")
-        case errno.EACCES | errno.EPERM:
-            return say("許可がありません")
-        case errno.EROFS:
-            return say("書き込めない媒体です")
-        case errno.ENOENT:
-            return say("ありません")
-    return error.strerror or str(error)
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from mnassess.documents.edits import Edit
-from mnassess.documents.files import reason_of, sync_folder
-from mnassess.errors import FieldPathError, JournalError
+from mnassess.documents.files import sync_folder
+from mnassess.errors import FieldPathError, JournalError, cause
 from mnassess.forms.paths import parse_path
 from mnassess.language import say
 
@@ -105,7 +105,7 @@ def read_journal(path: Path) -> History:
         return History()
     except OSError as error:
         raise JournalError(
-            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=reason_of(error))
+            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=cause(error))
         ) from error
     records, damaged = [], 0
     for raw in data.split(b"\n"):
@@ -148,7 +148,7 @@ def read_latest(path: Path) -> Latest:
         return Latest()
     except OSError as error:
         raise JournalError(
-            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=error.strerror)
+            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=cause(error))
         ) from error
     return Latest(edit=edit, digest=digest)
 
@@ -193,7 +193,7 @@ class JournalWriter:
                 self._file.write(b"\n")
         except OSError as error:
             raise JournalError(
-                say("編集の記録に書き込めません（{reason}）：{path}", path=path, reason=reason_of(error))
+                say("編集の記録に書き込めません（{reason}）：{path}", path=path, reason=cause(error))
             ) from error
         self._path = path
         self._torn = False
@@ -209,9 +209,7 @@ class JournalWriter:
             os.fsync(self._file.fileno())
         except OSError as error:
             raise JournalError(
-                say(
-                    "編集の記録に書き込めません（{reason}）：{path}", path=self._path, reason=reason_of(error)
-                )
+                say("編集の記録に書き込めません（{reason}）：{path}", path=self._path, reason=cause(error))
             ) from error
         self._torn = False
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from mnassess.documents.edits import Edit, adding, answer_edit, apply_edit, moving, removing
-from mnassess.documents.files import clear_leftovers, reason_of
+from mnassess.documents.files import clear_leftovers
 from mnassess.documents.journal import RECOVERED, History, JournalWriter, Record, read_journal
 from mnassess.documents.lock import lock_of
 from mnassess.documents.merge import Conflict, Merged, Side, decided, edits_between, merge
@@ -21,7 +21,7 @@ from mnassess.documents.recovery import Recovered, SetAside, recover
 from mnassess.documents.storage import digest_of, encode_document, file_digest, load_document, save_document
 from mnassess.documents.undo import UndoStory
 from mnassess.documents.workspace import journal_path
-from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError
+from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError, cause
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
 
@@ -85,7 +85,7 @@ class EditingSession:
             session._is_locked = True
             clear_leftovers(session.path)
         except OSError as error:
-            session._become_read_only(reason_of(error))
+            session._become_read_only(cause(error))
         try:
             session._load()
         except BaseException:

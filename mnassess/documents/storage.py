@@ -9,9 +9,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
-from mnassess.documents.files import reason_of, write_atomically
+from mnassess.documents.files import write_atomically
 from mnassess.documents.model import Assessment, from_json
-from mnassess.errors import DocumentError, UnknownFormError
+from mnassess.documents.naming import place_in_file
+from mnassess.errors import DocumentError, UnknownFormError, cause
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import Form
 from mnassess.forms.shape import iter_shape_errors
@@ -61,7 +62,7 @@ def save_document(path: Path, assessment: Assessment) -> str:
             path,
             say(
                 "保存できません（{reason}）。元のファイルはそのままです。空き容量と書込み権限を確かめてください。",
-                reason=reason_of(error),
+                reason=cause(error),
             ),
         ) from error
     return digest_of(data)
@@ -85,7 +86,7 @@ def file_digest(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise DocumentError(path, say("読めません（{reason}）。", reason=reason_of(error))) from error
+        raise DocumentError(path, say("読めません（{reason}）。", reason=cause(error))) from error
 
 
 def parse_document(data: bytes, path: Path) -> Json:
@@ -151,6 +152,8 @@ def _is_nested_too_deep(text: str) -> bool:
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        if path.is_dir():
+            raise DocumentError(path, say("フォルダーです。評価書のファイルを指定してください。"))
         if not path.is_file():
             raise DocumentError(path, say("ファイルがありません。"))
         if path.stat().st_size > SIZE_LIMIT:
@@ -159,7 +162,7 @@ def _bytes_of(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise DocumentError(path, say("読めません（{reason}）。", reason=reason_of(error))) from error
+        raise DocumentError(path, say("読めません（{reason}）。", reason=cause(error))) from error
 
 
 def _form_of(document: Json, path: Path) -> Form:
@@ -183,7 +186,12 @@ def _check_shape(form: Form, document: Json, path: Path) -> None:
         more = say("（ほか {count} 件）", count=len(errors) - 1) if len(errors) > 1 else ""
         raise DocumentError(
             path,
-            say("{place} に誤りがあります。{reason}{more}", place=place or "/", reason=reason, more=more),
+            say(
+                "{place}に誤りがあります。{reason}{more}",
+                place=place_in_file(form, place),
+                reason=reason,
+                more=more,
+            ),
         )
 
 

@@ -25,6 +25,8 @@ _CODE_OF = (
 )
 _CODES = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
 """Kinds whose answers the form itself wrote."""
+_NAMED = 3
+"""Characters of one kind that a message names."""
 CHARACTER_CODES = tuple(code for _, code in _CODE_OF)
 
 
@@ -44,14 +46,16 @@ def _of_value(assessment: Assessment, blank: Field, path: str, value: Value) -> 
     lines_allowed = blank.kind in {FieldKind.LONGTEXT, FieldKind.ROWS}
     odd = _ODD if lines_allowed else _ODD_OR_NEWLINE
     suspects = [text for text in iter_strings(value) if not _is_harmless(text, lines_allowed=lines_allowed)]
-    characters = dict.fromkeys(character for text in suspects for character in odd.findall(text))
-    found = {_code_of(character): character for character in reversed(characters)}
+    found: dict[str, dict[str, None]] = {}
+    for text in suspects:
+        for match in odd.finditer(text):
+            found.setdefault(_code_of(match[0]), {})[match[0]] = None
     for code in sorted(found):
         yield Problem(
             code=code,
             severity=Severity.ERROR,
             path=path,
-            message=_message(code, title_of(assessment, path), found[code]),
+            message=_message(code, title_of(assessment, path), list(found[code])),
         )
 
 
@@ -65,8 +69,10 @@ def _code_of(character: str) -> str:
     return next(code for pattern, code in _CODE_OF if pattern.match(character))
 
 
-def _message(code: str, title: str, character: str) -> str:
-    point = f"U+{ord(character):04X}"
+def _message(code: str, title: str, characters: list[str]) -> str:
+    point = "、".join(f"U+{ord(character):04X}" for character in characters[:_NAMED])
+    if len(characters) > _NAMED:
+        point = say("{points} ほか {count} 種", points=point, count=len(characters) - _NAMED)
     match code:
         case "SHP01":
             return say(

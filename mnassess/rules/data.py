@@ -50,6 +50,11 @@ def rules_on(day: date) -> Rules:
     return _read_cached().on(day)
 
 
+def first_threshold_day() -> date:
+    """The day from which on there is a しきい値判断."""
+    return min(table.origin.effective_from for table in _read_cached().thresholds)
+
+
 @cache
 def _read_cached() -> RuleBook:
     return read_rules(resources.schemas() / "rules.json")

@@ -13,7 +13,7 @@ from mnassess.documents.storage import StoredDocument, load_document
 from mnassess.documents.workspace import Workspace, journal_path, siblings_of
 from mnassess.errors import DocumentError, JournalError, MnassessError
 from mnassess.rules.checks import iter_problems
-from mnassess.rules.circumstances import circumstances_of, newest
+from mnassess.rules.circumstances import circumstances_of, newest, with_figures
 from mnassess.rules.completeness import Progress, progress
 from mnassess.rules.problems import Body, Circumstances, Severity
 
@@ -118,6 +118,7 @@ def _refused(path: Path, error: MnassessError) -> DocumentOverview:
 
 def _overview(stored: StoredDocument, circumstances: Circumstances) -> DocumentOverview:
     path, assessment = stored.path, stored.assessment
+    circumstances = with_figures(circumstances, assessment, path)
     found = [problem.severity for problem in iter_problems(assessment, circumstances)]
     homework = list(iter_homework(path, assessment))
     return DocumentOverview(

@@ -1,5 +1,6 @@
 """The terminal interface of a workspace or of one document."""
 
+import gc
 import os
 from pathlib import Path
 from typing import ClassVar
@@ -20,12 +21,18 @@ from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.screens.home import HomeScreen
 from mnassess.tui.screens.interview import InterviewScreen
 from mnassess.tui.screens.page import NoticePage, QuestionPage
+from mnassess.tui.screens.writing import WritingScreen
+
+COLLECTOR_PAUSES = (20_000, 20, 20)
+"""How much comes into being before memory is searched for cycles. A section makes some ten thousand objects; with
+Python's own pauses a third of the time it takes to put one up goes into searching the document, form and outline."""
 
 
 def run_tui(path: Path, who: str = "", keymap: Keymap = SHIPPED, theme: str = "") -> None:
     """Open a workspace folder or a document until the person quits. MnassessError where it is neither."""
     app = MnassessApp(path.resolve(), who, keymap, theme)
     app.prepare()
+    gc.set_threshold(*COLLECTOR_PAUSES)
     try:
         app.run()
     finally:
@@ -75,25 +82,27 @@ class MnassessApp(App[None], inherit_bindings=False):
 
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """A document was chosen."""
-        self.open_document(message.path)
+        self.open_document(message.path, message.blank)
 
     def on_app_blur(self) -> None:
         """The person went to another window."""
-        if isinstance(self.screen, EntryScreen):
+        if isinstance(self.screen, WritingScreen):
             self.screen.save_now()
 
-    def open_document(self, path: Path) -> None:
-        """Put up a document; where somebody else has it, offer to look at it."""
+    def open_document(self, path: Path, blank: str = "") -> None:
+        """Put up a document, at a blank where one is named; where somebody else has it, offer to look at it."""
         try:
             self.session = EditingSession.open(path, self.who)
         except LockedError as error:
             text = say("{reason}\n\n閲覧だけの画面で開くことができます。", reason=error)
             page = QuestionPage(say("編集中の評価書"), text, accept=say("閲覧だけで開く"), leave=say("戻る"))
-            self.push_screen(page, lambda is_sure: self._view(path) if is_sure else self._nothing_open())
+            self.push_screen(
+                page, lambda is_sure: self._view(path, blank) if is_sure else self._nothing_open()
+            )
         except MnassessError as error:
             self.push_screen(NoticePage(say("開けません"), str(error)), lambda _: self._nothing_open())
         else:
-            self._put_up(self.session)
+            self._put_up(self.session, blank)
 
     def give_back(self) -> None:
         """Give back a document that is still open, e.g. after an error: what was typed is in the journal."""
@@ -129,16 +138,16 @@ class MnassessApp(App[None], inherit_bindings=False):
         if isinstance(self.screen, CommandScreen):
             self.screen.say_below(colors.words(self.theme))
 
-    def _view(self, path: Path) -> None:
+    def _view(self, path: Path, blank: str) -> None:
         try:
             self.session = EditingSession.view(path, self.who)
         except MnassessError as error:
             self.push_screen(NoticePage(say("開けません"), str(error)), lambda _: self._nothing_open())
         else:
-            self._put_up(self.session)
+            self._put_up(self.session, blank)
 
-    def _put_up(self, session: EditingSession) -> None:
-        self.push_screen(EntryScreen(session), lambda result: self._after_closing(result or ""))
+    def _put_up(self, session: EditingSession, blank: str) -> None:
+        self.push_screen(EntryScreen(session, blank), lambda result: self._after_closing(result or ""))
 
     def _after_closing(self, result: str) -> None:
         """A document was left: "" well, anything else is why it could not be saved."""

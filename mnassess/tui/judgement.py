@@ -1,6 +1,10 @@
 """What the rules say about the document on the screen, in the words the screens show. The one place that asks them."""
 
+from datetime import date
+from pathlib import Path
+
 from mnassess.documents.counterparts import Counterpart
+from mnassess.documents.homework import Homework, department_words
 from mnassess.documents.model import Assessment
 from mnassess.documents.words import printed_words
 from mnassess.forms.dates import show_date
@@ -8,6 +12,7 @@ from mnassess.forms.model import Field, FieldKind
 from mnassess.language import say
 from mnassess.rules.applicability import Reason
 from mnassess.rules.checks import iter_problems
+from mnassess.rules.circumstances import with_figures
 from mnassess.rules.computed import computed_value, printed_choices
 from mnassess.rules.problems import Circumstances, Problem
 from mnassess.rules.threshold import decision_of
@@ -16,9 +21,9 @@ _DECIDING = ("inputs", "result")
 """Where the threshold form asks what しきい値判断 is made from, and prints what it comes to."""
 
 
-def problems_of(assessment: Assessment, circumstances: Circumstances) -> tuple[Problem, ...]:
-    """Everything there is to look at in a document, in form order."""
-    return tuple(iter_problems(assessment, circumstances))
+def problems_of(assessment: Assessment, circumstances: Circumstances, document: Path) -> tuple[Problem, ...]:
+    """Everything there is to look at in a document, in form order; its pictures as they lie beside it now."""
+    return tuple(iter_problems(assessment, with_figures(circumstances, assessment, document)))
 
 
 def shown_words(assessment: Assessment, path: str, circumstances: Circumstances) -> str:
@@ -88,3 +93,12 @@ def decision_lines(assessment: Assessment, path: str, circumstances: Circumstanc
         say("しきい値判断：{outcome}（{clause}）", outcome=decision.label, clause=decision.clause),
         *reasons,
     ]
+
+
+def homework_line(one: Homework) -> str:
+    """One thing to find out: until when, who, what, in which report."""
+    due = show_date(one.due) if one.due else say("期限なし")
+    late = say("（期限超過）") if one.is_overdue(date.today()) else ""  # noqa: DTZ011 - the day on the wall
+    task = one.task.replace("\n", " ")
+    place = one.report if one.title in task else f"{one.report}　{one.title}"
+    return f"[{due}{late}] {department_words(one.owner)}：{task}　{place}"

@@ -191,6 +191,11 @@ def _home() -> Group:
         say("評価書の一覧"),
         (
             Action("home.new", "ctrl+n,insert", "new", say("新しい評価書を作る"), bar=say("新しい評価書")),
+            Action("home.word", "", "write_word", say("選んでいる評価書を Word に出力する")),
+            Action(
+                "home.homework", "ctrl+o", "homework", say("宿題の一覧を見て、その欄へ移る"), bar=say("宿題")
+            ),
+            Action("home.handout", "", "handout", say("宿題を部署ごとの Word に出力する")),
             Action("home.reload", "f5", "reload", say("一覧を読み直す"), bar=say("更新")),
         ),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mnassess.documents.files import write_atomically
 from mnassess.documents.homework import Homework, department_words
-from mnassess.errors import MnassessError
+from mnassess.errors import MnassessError, cause
 from mnassess.forms.dates import show_date
 from mnassess.language import current, say
 from mnassess.ooxml.tables import cell_start, row_properties, table
@@ -45,7 +45,7 @@ def write_handout(handout: Handout, path: Path) -> None:
             say(
                 "{path}：書き出せません（{reason}）。Word で開いたままなら閉じてください。",
                 path=path,
-                reason=error.strerror,
+                reason=cause(error),
             )
         ) from error
 

@@ -97,7 +97,7 @@ def test_a_date_that_is_kept_as_words_is_told(document: Path) -> None:
          "エラー：VALUE・--file・--json・--clear のどれか一つを指定してください。 (mnassess set --help)"),
         (["cover.title", "--json", "{"], "エラー：--json の値が JSON として読めません。"),
         (["cover.title", "--json", "7"], "エラー：「評価書名」：7 は使えません。文字列が必要です。"),
-        (["cover.title", "--file", "nowhere.txt"], "エラー：nowhere.txt：No such file or directory"),
+        (["cover.title", "--file", "nowhere.txt"], "エラー：nowhere.txt：ファイルかフォルダーがありません。"),
         (["changes", "x"], "エラー：「変更箇所」は表なので、--json で入れてください。"),
         (["interview.cover.title", "x"],
          "エラー：全項目評価書（2024-10）に「interview.cover.title」という項目はありません。"),

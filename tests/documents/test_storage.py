@@ -89,8 +89,23 @@ BROKEN = [
     (text_of(GOOD | {"edition": "1999-01"}), "1999-01 の版はありません"),
     (text_of(GOOD | {"edition": "../2024-10"}), "の版はありません"),
     (text_of(GOOD | {"memo": "x"}), "「memo」という項目はこの様式にありません"),
-    (text_of(GOOD | {"answers": {"cover": {"numbr": "1"}}}), "cover に誤りがあります。「numbr」という項目は"),
-    (text_of(GOOD | {"answers": {"cover": {"number": 1}}}), "cover.number に誤りがあります。1 は使えません"),
+    (
+        text_of(GOOD | {"answers": {"cover": {"numbr": "1"}}}),
+        "「表紙」（cover）に誤りがあります。「numbr」という項目は",
+    ),
+    (
+        text_of(GOOD | {"answers": {"cover": {"number": 1}}}),
+        "「表紙－評価書番号」（cover.number）に誤りがあります。1 は使えません",
+    ),
+    (
+        text_of(GOOD | {"answers": {"overview": {"file_names": ["a", 1]}}}),
+        "「Ⅰ－３－特定個人情報ファイル名」（overview.file_names[2]）に誤りがあります。",
+    ),
+    (
+        text_of(GOOD | {"answers": {"overview": {"systems": [{"id": "s", "name": 1}]}}}),
+        "「①システムの名称」（overview.systems[s].name）に誤りがあります。",
+    ),
+    (text_of(GOOD | {"answers": {"cower": {}}}), "ファイルの全体に誤りがあります。「cower」という項目は"),
     (text_of(GOOD | {"answers": {"cover": {"number": ""}}}), "空の文字列は使えません"),
     (
         text_of(GOOD | {"answers": {"files": [{"risks": {"outsourcing": {"none": "x"}}}]}}),
@@ -98,7 +113,7 @@ BROKEN = [
     ),
     (
         text_of(GOOD | {"answers": {"files": [{"id": "a"}, {"id": "a"}]}}),
-        "files に誤りがあります。id「a」が二度あります",
+        "「特定個人情報ファイル」（files）に誤りがあります。id「a」が二度あります",
     ),
     (text_of({"form": "full-item", "edition": "2024-10"}), "「answers」がありません"),
     (b'{"form": "full-item", "edition": "2024-10", "answers": NaN}', "JSON にない値 NaN があります"),
@@ -132,8 +147,8 @@ def test_an_unusable_file_is_refused_with_one_sentence_and_left_as_it_is(
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "nothing.json"):
-        with pytest.raises(DocumentError, match="ファイルがありません"):
+    for path, reason in ((tmp_path, "フォルダーです"), (tmp_path / "nothing.json", "ファイルがありません")):
+        with pytest.raises(DocumentError, match=reason):
             load_document(path)
 
 

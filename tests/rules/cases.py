@@ -178,6 +178,7 @@ WORDING = (
     Row("CON94", "a month 13 is none", "threshold", 'inputs.subjects.as_of={"text":"令和7年13月45日"}', 'inputs.subjects.as_of={"text":"令和8年1月（予定）"}'),
     Row("CON94", "nor is a 30th of February", "full-item", 'cover.publication_date={"text":"2026/2/30"}', 'cover.publication_date={"text":"未定"}'),
     Row("CON93", "an absolute path is no place beside it", "full-item", 'overview.figure.images=[{"path":"C:\\\\flow.png"}]', 'overview.figure.images=[{"path":"figures/a..b.png"}]'),
+    Row("CON95", "a picture that is not there leaves a gap in the report", "full-item", 'overview.figure.images=[{"path": "none.png"}]', 'overview.figure.images=[{"path": "flow.png"}]'),
 )  # fmt: skip
 
 STEPS = (

@@ -11,7 +11,7 @@ from mnassess.forms.paths import join_path, parse_path
 from mnassess.rules.problems import Body, Circumstances
 
 AS_OF = date(2026, 11, 23)
-_BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "bench_checks.py"
+_MAKER = Path(__file__).parents[2] / "benchmarks" / "complete_report.py"
 
 
 def document(form: str, answers: str = "") -> Assessment:
@@ -44,13 +44,15 @@ def _value(text: str) -> object:
 
 
 def circumstances(*others: Assessment, body: Body = "local", as_of: date = AS_OF) -> Circumstances:
-    """The day of the tests, a local body, and the documents beside."""
-    return Circumstances(body=body, as_of=as_of, others=others)
+    """The day of the tests, a local body, the documents beside, no picture none.png."""
+    return Circumstances(
+        body=body, as_of=as_of, others=others, figure_faults={"none.png": "ファイルがありません。"}
+    )
 
 
 def complete_document(files: int = 2, tasks: int = 2, sentences: int = 2) -> Assessment:
-    """The report the benchmark measures with: complete and free of contradictions."""
-    spec = importlib.util.spec_from_file_location("bench_checks", _BENCHMARK)
+    """The report the benchmarks measure with: complete and free of contradictions."""
+    spec = importlib.util.spec_from_file_location("complete_report", _MAKER)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.complete_document(files, tasks, sentences)

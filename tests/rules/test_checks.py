@@ -228,3 +228,38 @@ def test_a_run_inside_what_is_not_asked_for_leaves_it_to_the_heading():
     for inside, told in (("files[a].profile.outsourcing.tasks[t]", []), ("files[a].profile", ["REQ04"])):
         problems = iter_problems(assessment, circumstances(), inside=inside)
         assert [p.code for p in problems if p.code == "REQ04"] == told
+
+
+def _message(code, assessment, *others):
+    problems = iter_problems(assessment, circumstances(*others))
+    return next(problem.message for problem in problems if problem.code == code)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"), [("Ａ＆Ｂ <x> 課", "税務課"), ("税務　二課", "税務　１課"), ("A&B<x>", "①")]
+)
+def test_answers_that_differ_are_quoted_as_typed(mine, theirs):
+    beside = document("key-item", f"overview.department.name={theirs}")
+    message = _message("CON07", document("threshold", f"overview.department.name={mine}"), beside)
+    assert f"（{mine}）" in message
+    assert f"（{theirs}）" in message
+
+
+def test_names_of_files_that_differ_are_quoted_as_typed():
+    beside = document("key-item", 'overview.file_names=["Ｂ 台帳"]')
+    message = _message("CON07", document("threshold", 'overview.file_names=["Ｃ　台帳", "Ａ 台帳"]'), beside)
+    assert "（Ｃ　台帳、Ａ 台帳）" in message
+    assert "（Ｂ 台帳）" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("\x07", "U+0007"),
+        ("\x07a\x1b\x07", "U+0007、U+001B"),
+        ("\x01\x02\x03", "U+0001、U+0002、U+0003"),
+        ("\x01\x02\x03\x04\x05", "U+0001、U+0002、U+0003 ほか 2 種"),
+    ],
+)
+def test_every_kind_of_control_character_is_named_the_first_three_at_least(text, named):
+    assert f"制御文字（{named}）" in _message("SHP01", document("threshold", f"cover.agency={text}"))

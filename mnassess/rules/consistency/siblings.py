@@ -276,7 +276,9 @@ def _compare(case: Case, blank: Field, other: Assessment, other_blank: Field) ->
         return
     path, value = next(((path, value) for path, value in mine if value != agreed), mine[0])
     other_path, other_value = next(((p, v) for p, v in theirs if v != value), theirs[0])
-    yield _Difference(path, blank, _shown(blank, value), _shown(other_blank, other_value), other, other_path)
+    shown = _shown(blank, value, case.assessment.value(path))
+    other_shown = _shown(other_blank, other_value, other.value(other_path))
+    yield _Difference(path, blank, shown, other_shown, other, other_path)
 
 
 _Answers = list[tuple[str, Value]]
@@ -339,13 +341,17 @@ def _comparable(case: Case, assessment: Assessment, blank: Field, path: str) -> 
             return value
 
 
-def _shown(blank: Field, value: Value) -> str:
+def _shown(blank: Field, compared: Value, typed: Value | None) -> str:
+    """An answer as people know it: texts as typed, not as they are compared."""
     if blank.kind is FieldKind.FLAG:
-        return say("○あり") if value else say("○なし")
-    if isinstance(value, frozenset):
-        labels = [choice.label for choice in blank.choices or () if choice.code in value]
-        return "、".join(labels or sorted(value))
-    return blank.choices.label(value) if blank.choices else str(value) or say("記入なし")
+        return say("○あり") if compared else say("○なし")
+    if blank.kind is FieldKind.TEXTS:
+        return "、".join(typed or ())
+    if blank.choices and isinstance(compared, frozenset):
+        return "、".join(choice.label for choice in blank.choices if choice.code in compared)
+    if blank.choices:
+        return blank.choices.label(compared)
+    return str(typed or "") or say("記入なし")
 
 
 SIBLING_CHECKS: tuple[Check, ...] = (

@@ -14,6 +14,7 @@ from mnassess.rules.rulebook import Phrase, StaleCitation
 
 _BEFORE = 400
 """Letters before a citation in which the law it is of is looked for."""
+_FIGURES = "overview.figure.images"
 _DRIVE = re.compile(r"[A-Za-z]:")
 _DAY = re.compile(
     r"(?:令和|平成|昭和|大正|明治|[RHSTMrhstm])?\s*(?:元|\d+)\s*[年./-]\s*\d+(?:\s*[月./-]\s*(?:\d+\s*日?)?)?"
@@ -124,17 +125,38 @@ class FigurePath(Check):
     places = ("overview.figure",)
 
     def find(self, case: Case) -> Iterator[Problem]:
-        at = "overview.figure.images"
-        for figure in case.value(at) or ():
-            name = figure["path"].replace("\\", "/")
-            if name.startswith(("/", "~")) or _DRIVE.match(name) or ".." in name.split("/"):
+        for figure in case.value(_FIGURES) or ():
+            if _leads_outside(figure["path"]):
                 yield self.problem(
-                    at,
+                    _FIGURES,
                     say(
                         "図のファイル「{path}」が評価書のフォルダーの外を指しています。フォルダーの中（figures/ など）に置いてください。",
                         path=figure["path"],
                     ),
                 )
+
+
+class FigureFile(Check):
+    """A picture that is not there, or that is none, leaves a gap in the printed report."""
+
+    code = "CON95"
+    severity = Severity.ERROR
+    forms = frozenset({FormKind.FULL_ITEM})
+    places = ("overview.figure",)
+
+    def find(self, case: Case) -> Iterator[Problem]:
+        faults = case.circumstances.figure_faults
+        for path in dict.fromkeys(figure["path"] for figure in case.value(_FIGURES) or ()):
+            if path in faults and not _leads_outside(path):
+                yield self.problem(
+                    _FIGURES, say("図「{path}」を表示できません：{reason}", path=path, reason=faults[path])
+                )
+
+
+def _leads_outside(path: str) -> bool:
+    """Whether the path of a figure does not stay in the document's folder."""
+    name = path.replace("\\", "/")
+    return name.startswith(("/", "~")) or bool(_DRIVE.match(name)) or ".." in name.split("/")
 
 
 class NoSuchDay(Check):
@@ -170,5 +192,6 @@ WORDING_CHECKS: tuple[Check, ...] = (
     DraftingMark(),
     Placeholder(),
     FigurePath(),
+    FigureFile(),
     NoSuchDay(),
 )

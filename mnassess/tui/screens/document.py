@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from mnassess.documents.model import thaw
 from mnassess.documents.naming import title_of
@@ -28,6 +30,9 @@ LOOK_PAUSE = 0.08
 """Seconds the arrows rest on a line of the outline before its section is put up."""
 MARK_PAUSE = 0.3
 """Seconds without typing after which the marks of the outline follow."""
+COUNT_PAUSE = 0.1
+"""Seconds without typing after which the status line counts again. Textual draws everything between two changed places:
+a character together with a count at the foot of the screen costs far more than the character alone."""
 BREAKPOINTS = ((0, "-narrow"), (100, "-middle"), (140, "-wide"))
 """Columns from which on the screen is laid out otherwise; `mnassess.tcss` says how."""
 
@@ -37,8 +42,10 @@ class DocumentScreen(WritingScreen):
 
     HORIZONTAL_BREAKPOINTS = [*BREAKPOINTS]  # noqa: RUF012 - declared so by Textual
 
-    def __init__(self, session: EditingSession) -> None:
+    def __init__(self, session: EditingSession, start: str = "") -> None:
+        """`start` is the field path the keyboard is to be at first; "" for the outline."""
         super().__init__(session)
+        self._start = start
         self._outline = Outline.of(session.assessment, self._circumstances.body)
         self._labels: Labels = {}
         self._current = ""
@@ -66,7 +73,10 @@ class DocumentScreen(WritingScreen):
         self._tree.show_parts(self._outline.parts, self._labels, first)
         self._tree.focus()
         self._show_state()
-        await self.open_part(first)
+        if self._outline.part_of(self._start) is None:
+            await self.open_part(first)
+        else:
+            await self.open_blank(self._start)
         self._tell_notices()
         self.watch_outside()
 
@@ -81,7 +91,7 @@ class DocumentScreen(WritingScreen):
         """Put up the section of a part; with `enter` the keyboard goes in, to the named blank."""
         if await self._put_up(path):
             self._tree.show_current(path)
-            if enter and not self._pane.enter(blank):
+            if enter and not await self._pane.enter(blank):
                 self._tree.focus()
 
     async def _put_up(self, path: str) -> bool:
@@ -101,6 +111,20 @@ class DocumentScreen(WritingScreen):
             await self._pane.show(view)
             self._show_guidance()
         return True
+
+    def focus_next(self, selector: Any = "*") -> Widget | None:
+        """The next control, also where it is still on its way to the screen."""
+        return self._once_laid_out(lambda: super(DocumentScreen, self).focus_next(selector))
+
+    def focus_previous(self, selector: Any = "*") -> Widget | None:
+        """The control before, also where it is still on its way to the screen."""
+        return self._once_laid_out(lambda: super(DocumentScreen, self).focus_previous(selector))
+
+    def _once_laid_out(self, move: Callable[[], Widget | None]) -> Widget | None:
+        if self._pane.is_laid_out:
+            return move()
+        self.call_after_refresh(self._once_laid_out, move)
+        return self.focused
 
     async def open_blank(self, path: str) -> None:
         """Go to a blank, or to the section that shows a heading or list."""
@@ -154,7 +178,7 @@ class DocumentScreen(WritingScreen):
             self._show_marks(path)
         else:
             self._later("marks", MARK_PAUSE, lambda: self._show_marks(path))
-        self._count(path)
+        self._later("count", COUNT_PAUSE, lambda: self._count_again(path))
 
     async def replaced(self) -> None:
         """Other answers where they are shown; where entries came or went, outline and section anew."""
@@ -244,6 +268,10 @@ class DocumentScreen(WritingScreen):
         """No blank has the keyboard: nothing is said of one."""
         bar = self.query_one("#status", Bar)
         bar.left, bar.right = self._trouble, ""
+
+    def _count_again(self, path: str) -> None:
+        if path == self._blank:
+            self._count(path)
 
     def _tell_notices(self) -> None:
         page = entry_pages.notices_page(self.session)

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from mnassess.documents.edits import Edit
 from mnassess.documents.model import INTERVIEW, thaw
 from mnassess.documents.naming import title_of
-from mnassess.errors import AnswerError, MnassessError
+from mnassess.errors import AnswerError, MnassessError, sentence_of
 from mnassess.forms.model import Node
 from mnassess.forms.paths import split_item
 from mnassess.language import say
@@ -27,6 +27,7 @@ from mnassess.tui.screens.record import RecordPage
 from mnassess.tui.screens.respondent import RespondentPage
 from mnassess.tui.screens.search import jump_page
 from mnassess.tui.widgets.records import RecordAsked
+from mnassess.tui.word_files import write_report_of
 
 
 class EntryScreen(DocumentScreen):
@@ -123,7 +124,7 @@ class EntryScreen(DocumentScreen):
         """F3."""
 
         def search(text: str) -> list[tuple[str, str]]:
-            return entry_view.found_parts(self.session.assessment, self._outline, self._current, text)
+            return entry_view.found_places(self.session.assessment, self._outline, self._current, text)
 
         self.app.push_screen(jump_page(search), self._jumped)
 
@@ -133,7 +134,7 @@ class EntryScreen(DocumentScreen):
 
     def _show_problems(self) -> None:
         self.settle()
-        problems = judgement.problems_of(self.session.assessment, self._circumstances)
+        problems = judgement.problems_of(self.session.assessment, self._circumstances, self.session.path)
         self.app.push_screen(entry_commands.problems_page(problems), self._jumped)
 
     def action_next_unanswered(self) -> None:
@@ -230,7 +231,7 @@ class EntryScreen(DocumentScreen):
 
     def _show_noted(self) -> None:
         self.settle()
-        lines = entry_view.noted_lines(self.session.assessment)
+        lines = entry_view.noted_lines(self.session.path, self.session.assessment)
         page = ChoosePage(say("要確認と宿題"), lines, enter=say("その欄へ"), empty=say("ありません。"))
         self.app.push_screen(page, self._jumped)
 
@@ -253,9 +254,9 @@ class EntryScreen(DocumentScreen):
         """The printed report beside the document."""
         self.save_now()
         try:
-            target, notices = entry_commands.write_word(self.session, self._circumstances)
+            target, notices = write_report_of(self.session.path, self.session.assessment, self._circumstances)
         except (MnassessError, OSError) as error:
-            self.app.push_screen(NoticePage(say("Word に出力できません"), str(error)))
+            self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
             return
         if notices:
             self.app.push_screen(
@@ -309,12 +310,13 @@ class EntryScreen(DocumentScreen):
             if part is not None:
                 await self.open_part(part.path, enter=True)
         else:
+            await self._pane.complete()
             control = self._pane.control(path)
             if control is None:
                 await self.open_blank(path)
             else:
                 control.put(thaw(self.session.assessment.value(path)))
-                self._pane.enter(path)
+                await self._pane.enter(path)
             self.answered(path)
         self.save_later()
         self._show_state()

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from mnassess.documents.homework import iter_homework
 from mnassess.documents.model import Assessment, thaw
 from mnassess.documents.naming import title_of
+from mnassess.documents.search import iter_hits
 from mnassess.documents.words import note_words
 from mnassess.forms.dates import show_date
 from mnassess.forms.model import Field
@@ -127,6 +129,15 @@ def _line(labels: Labels, part: Part) -> str:
     return f"{mark} {title}"
 
 
+def found_places(assessment: Assessment, outline: Outline, near: str, text: str) -> list[tuple[str, str]]:
+    """(path, line) of the sections that a typed number or words find, then of the blanks whose label or answer does."""
+    found = dict(found_parts(assessment, outline, near, text))
+    for hit in iter_hits(assessment, text):
+        words = f"{hit.title}　{hit.excerpt}" if hit.excerpt else hit.title
+        found.setdefault(hit.path, f"{'':<8}{words}")
+    return list(found.items())
+
+
 def found_parts(assessment: Assessment, outline: Outline, near: str, text: str) -> list[tuple[str, str]]:
     """(path, line) of the sections that a typed number or words find, the section of the number first."""
     found: dict[str, str] = {}
@@ -151,15 +162,9 @@ def last_respondent(assessment: Assessment) -> str:
     return str(latest.get("who", "")) if latest else ""
 
 
-def noted_lines(assessment: Assessment) -> list[tuple[str, str]]:
+def noted_lines(document: Path, assessment: Assessment) -> list[tuple[str, str]]:
     """(path, line) of every blank whose note has something open, in form order."""
-    lines = []
-    for _, path in assessment.iter_nodes():
-        note = assessment.interview.get(path, {})
-        is_open = note.get("certainty") in {"to_confirm", "guess"} or (
-            note.get("task") and not note.get("done_on")
-        )
-        if is_open:
-            title = title_of(assessment, path)
-            lines.append((path, f"{title}　{note_words(assessment.form, note)}"))
-    return lines
+    return [
+        (one.path, f"{one.title}　{note_words(assessment.form, assessment.interview[one.path])}")
+        for one in iter_homework(document, assessment)
+    ]

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from mnassess.documents.naming import printed_label
 from mnassess.forms.model import Field
 from mnassess.language import say
 from mnassess.tui.marks import plain, wrapped
@@ -83,6 +84,11 @@ class Blank(Vertical):
         yield from self.compose_answer()
         yield self._note
 
+    @property
+    def least_height(self) -> int:
+        """Lines it takes at least, as far as that is known before it is laid out: label, answer, space."""
+        return 3
+
     def compose_answer(self) -> ComposeResult:
         """The control itself."""
         yield from ()
@@ -146,5 +152,5 @@ class Blank(Vertical):
         wanted = {"yes": say("【必須】"), "free": say("【任意】")}.get(self.blank.required, "")
         if self.blank.computed:
             wanted = say("【自動】")
-        words = f"{self.blank.number}{self.blank.label}{self.blank.printed_mark}{self._extra}"
+        words = f"{printed_label(self.blank)}{self.blank.printed_mark}{self._extra}"
         return plain(f"{words} {wanted}".replace("\n", " ").rstrip())

@@ -49,6 +49,11 @@ class ChecksBlank(Blank):
         words = [choice.label for choice in self._choices]
         self.options = Options(words, self._marked(), read_only=read_only)
 
+    @property
+    def least_height(self) -> int:
+        """Each box a line."""
+        return 2 + len(self._choices)
+
     def compose_answer(self) -> ComposeResult:
         """The boxes, then an editor for each marked one that has （　）."""
         yield self.options

@@ -138,6 +138,11 @@ class ChoiceBlank(Blank):
         self._codes: list[Json] = self._all_codes()
         self.options = Options(self._all_words(), self._marked(value), read_only=read_only)
 
+    @property
+    def least_height(self) -> int:
+        """Each choice a line."""
+        return 2 + len(self._codes)
+
     def compose_answer(self) -> ComposeResult:
         """The choices."""
         yield self.options

@@ -8,7 +8,9 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.document._edit import Edit  # the only edit type there is
+from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult
 
@@ -19,6 +21,8 @@ from mnassess.tui.marks import shown
 from mnassess.tui.messages import Said, tell_typing
 from mnassess.tui.typed import is_text
 
+EDITOR_HEIGHT = 12
+"""Lines an editor shows at once, at most."""
 _SOUND_MARKS = ("\u3099", "\u309a")
 
 
@@ -29,7 +33,7 @@ class Editor(TextArea, inherit_bindings=False):
     Editor {
         height: auto;
         min-height: 1;
-        max-height: 12;
+        max-height: 12; /* EDITOR_HEIGHT */
         border: none;
         padding: 0 0 0 2;
         scrollbar-size-vertical: 1;
@@ -59,6 +63,8 @@ class Editor(TextArea, inherit_bindings=False):
         )
         self.cursor_blink = False
         self.many_lines = many_lines
+        self._measured = 0
+        """The width the text was last wrapped for before a layout."""
         self.shown = self.text
         """The text as it was last put here by the program, as the editor gives it back."""
 
@@ -127,6 +133,25 @@ class Editor(TextArea, inherit_bindings=False):
             edit = replace(edit, from_location=before)
         tell_typing(self)
         return super().edit(replace(edit, text=text))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines the text needs at that width. Stock learns them after the layout, and everything is laid out twice."""
+        if width > 0 and width != self._measured:
+            self._measured = width
+            lines = self._wrap(width)
+            most = self.styles.max_height
+            is_scrolled = most is not None and most.cells is not None and lines > most.cells
+            if is_scrolled:
+                lines = self._wrap(width - self.scrollbar_size_vertical)
+            self.set_reactive(Widget.show_vertical_scrollbar, is_scrolled)
+            self.set_reactive(Widget.virtual_size, Size(0, lines))
+        return super().get_content_height(container, viewport, width)
+
+    def _wrap(self, width: int) -> int:
+        """Wrap the text to so many cells, one of them for the cursor at a line's end; how many lines it has then."""
+        self.wrapped_document.wrap(max(1, width - self.gutter_width - 1), tab_width=self.indent_width)
+        self._line_cache.clear()
+        return self.wrapped_document.height
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn: control characters of a file are shown, never sent to the terminal."""

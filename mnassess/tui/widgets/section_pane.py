@@ -1,6 +1,7 @@
 """The section that is open: its heading, its blanks, the parts below it. Only this section's controls exist."""
 
-from collections.abc import Mapping
+from asyncio import Lock
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from mnassess.documents.naming import printed_label
 from mnassess.forms.model import Field, Section
 from mnassess.tui.marks import plain
 from mnassess.tui.outline import Part
@@ -46,6 +48,10 @@ class ListView:
     reason: str = ""
 
 
+TITLE_HEIGHT, LIST_HEIGHT = 2, 2
+"""Lines that the title and a list take at least."""
+
+
 class SectionPane(Scrolling):
     """One section at a time."""
 
@@ -60,6 +66,9 @@ class SectionPane(Scrolling):
         self.part: Part | None = None
         self._controls: dict[str, Blank] = {}
         self._lists: dict[str, PartList] = {}
+        self._waiting: list[Widget] = []
+        """What is put up once the part in sight is drawn."""
+        self._mounting = Lock()
 
     def on_blank_grown(self, event: Blank.Grown) -> None:
         """Texts find their height some time after they are put up: what the keyboard is in stays in sight."""
@@ -74,16 +83,56 @@ class SectionPane(Scrolling):
             (blank if blank is not None and fits else focused).scroll_visible(animate=False)
 
     async def show(self, view: SectionView) -> None:
-        """Take down the section that was open and put up another."""
+        """Take down the section that was open and put up another: what is in sight now, the rest once that is drawn.
+
+        Every control exists from now on and can be asked for its answer; `complete` waits until all are put up.
+        """
         self.part = view.part
         self._controls = {}
         self._lists = {}
         widgets = list(self._widgets(view))
         self.show_reasons(view.reasons)
+        async with self._mounting:
+            await self._replace_by(widgets)
+
+    async def _replace_by(self, widgets: Sequence[Widget]) -> None:
         with self.app.batch_update():
             await self.remove_children()
-            await self.mount_all(widgets)
+            self._waiting = []
+            first = self._in_sight(widgets)
+            if first < len(widgets):
+                # known before the layout, so that nothing is laid out once without the scroll bar and once with it
+                self.set_reactive(Widget.show_vertical_scrollbar, True)
+            await self.mount_all(widgets[:first])
+            self._waiting = list(widgets[first:])
+            if self._waiting:
+                self.call_after_refresh(self.complete)
             self.scroll_home(animate=False)
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether everything of the section is put up and has its place, by which the order of the controls goes."""
+        return not self.size or (not self._waiting and all(child.size for child in self.children))
+
+    async def complete(self) -> None:
+        """Put up what still waits."""
+        async with self._mounting:
+            if self._waiting:
+                with self.app.batch_update():
+                    await self.mount_all(self._waiting)
+                self._waiting = []
+
+    def _in_sight(self, widgets: Sequence[Widget]) -> int:
+        """How many of the widgets surely fill the pane. The last of a section does not wait alone."""
+        height = 0
+        for place, widget in enumerate(widgets[:-1]):
+            if height > self.size.height:
+                return place
+            if isinstance(widget, Blank):
+                height += widget.least_height
+            else:
+                height += LIST_HEIGHT if isinstance(widget, PartList) else TITLE_HEIGHT if not place else 1
+        return len(widgets)
 
     def show_reasons(self, reasons: Mapping[str, str]) -> None:
         """Dim what does not apply now, and only that."""
@@ -98,12 +147,12 @@ class SectionPane(Scrolling):
                 shown.refresh_lines([line for _, line in one.lines])
 
     def control(self, path: str) -> Blank | None:
-        """The control of a blank, where it is on the screen."""
+        """The control of a blank of the section."""
         return self._controls.get(path)
 
     @property
     def controls(self) -> Mapping[str, Blank]:
-        """Every control on the screen."""
+        """Every control of the section."""
         return self._controls
 
     def blank_of(self, widget: Widget | None) -> Blank | None:
@@ -112,8 +161,26 @@ class SectionPane(Scrolling):
             widget = widget.parent if isinstance(widget.parent, Widget) else None
         return widget
 
-    def enter(self, path: str = "") -> bool:
+    async def enter(self, path: str = "") -> bool:
         """Put the keyboard into a blank or a list (the first thing that takes it, where none is named)."""
+        target = None if self._waits(path) else self._target(path)
+        if target is None:
+            await self.complete()
+            target = self._target(path)
+        if target is None:
+            return False
+        self.screen.set_focus(target)
+        target.scroll_visible(animate=False)
+        return True
+
+    def _waits(self, path: str) -> bool:
+        return any(
+            path == one.path or (isinstance(one, PartList) and path in one.paths)
+            for one in self._waiting
+            if isinstance(one, Blank | PartList)
+        )
+
+    def _target(self, path: str) -> Widget | None:
         targets: list[Widget | None] = []
         if path in self._controls:
             targets.append(self._controls[path].focus_target())
@@ -124,12 +191,7 @@ class SectionPane(Scrolling):
         if not any(targets):
             targets += [control.focus_target() for control in self._controls.values() if not control.disabled]
             targets += [one.listing for one in self._lists.values()]
-        target = next((one for one in targets if one is not None and one.focusable), None)
-        if target is None:
-            return False
-        self.screen.set_focus(target)
-        target.scroll_visible(animate=False)
-        return True
+        return next((one for one in targets if one is not None and one.focusable), None)
 
     def _widgets(self, view: SectionView) -> "list[Widget]":
         widgets: list[Widget] = [Static(Content(plain(view.title)), classes="title")]
@@ -154,7 +216,7 @@ class SectionPane(Scrolling):
             elif row.is_list:
                 widgets.append(self._list(lists.pop(row.path)))
             elif not _is_said_by_next(row.node, rows[place + 1].node if place + 1 < len(rows) else None):
-                words = f"{row.node.number}{row.node.label}{row.node.printed_mark}"
+                words = f"{printed_label(row.node)}{row.node.printed_mark}"
                 widgets.append(Static(Content(plain(words)), classes="heading"))
         widgets += [self._list(one) for one in lists.values()]
         return widgets

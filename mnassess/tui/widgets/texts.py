@@ -7,7 +7,7 @@ from textual.widgets import TextArea
 from mnassess.forms.model import Field
 from mnassess.language import say
 from mnassess.tui.widgets.blank import Blank, Json
-from mnassess.tui.widgets.editor import Editor
+from mnassess.tui.widgets.editor import EDITOR_HEIGHT, Editor
 
 
 class LongTextBlank(Blank):
@@ -26,6 +26,11 @@ class LongTextBlank(Blank):
         self.editor = Editor(
             str(value or ""), many_lines=self.many_lines, placeholder=say("（未記入）"), read_only=read_only
         )
+
+    @property
+    def least_height(self) -> int:
+        """Each line of the text a line, as far as the editor shows them at once."""
+        return 2 + min(self.editor.document.line_count, EDITOR_HEIGHT)
 
     def compose_answer(self) -> ComposeResult:
         """The editor."""
