@@ -7,9 +7,12 @@ used and for requests that cannot be carried out. The command line prints `str(e
 import errno
 import re
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mnassess.language import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _CAUSES: dict[int, Callable[[], str]] = {
     errno.EACCES: lambda: say("許可がありません"),
@@ -88,7 +91,7 @@ class FieldPathError(MnassessError):
 class DocumentError(MnassessError):
     """A document file that cannot be used. The file is left as it is."""
 
-    def __init__(self, path: Path | str, reason: str) -> None:
+    def __init__(self, path: "Path | str", reason: str) -> None:
         super().__init__(f"{path}：{reason}")
         self.path = path
         self.reason = reason
@@ -125,5 +128,5 @@ class TemplateError(MnassessError):
 class SettingsError(MnassessError):
     """The settings file says something that cannot be."""
 
-    def __init__(self, path: Path, place: str, reason: str) -> None:
+    def __init__(self, path: "Path", place: str, reason: str) -> None:
         super().__init__(f"{path} {place}：{reason}" if place else f"{path}：{reason}")

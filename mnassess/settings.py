@@ -1,13 +1,16 @@
 """What a person has set for good: keys, colours and language, from one TOML file."""
 
 import os
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mnassess.errors import SettingsError, cause, toml_cause
 from mnassess.language import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VARIABLE = "MNASSESS_SETTINGS"
 """Names another file; set to nothing, no file is read."""
@@ -17,14 +20,13 @@ SIZE_LIMIT = 100_000
 """Bytes; every key there is, written out, needs less than a tenth."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings file as read. What the keys mean is for the terminal interface to say."""
 
-    path: Path | None = None
+    path: "Path | None" = None
     """The file; None where there is none."""
 
-    keys: Mapping[str, Any] = field(default_factory=dict)
+    keys: Mapping[str, Any] = MappingProxyType({})
     """Id of an action → its keys as written."""
 
     theme: str = ""
@@ -34,21 +36,37 @@ class Settings:
     """One of `LANGUAGES`; "" where none is set."""
 
 
-def settings_path() -> Path | None:
+def settings_path() -> "Path | None":
     """Where the settings file is, whether or not it exists; None where none is to be read."""
+    from pathlib import Path
+
+    name = _settings_file()
+    return Path(name) if name else None
+
+
+def _settings_file() -> str:
+    """Its name; asked by every start, which needs neither pathlib nor, on most systems, platformdirs for it."""
     named = os.environ.get(VARIABLE)
     if named is not None:
-        return Path(named) if named else None
-    from platformdirs import user_config_path
+        return named
+    if sys.platform == "linux":
+        folder = os.environ.get("XDG_CONFIG_HOME", "").strip() or "~/.config"
+        folder = os.path.join(os.path.expanduser(folder), "mnassess")  # noqa: PTH111, PTH118 - see above
+    else:
+        from platformdirs import user_config_dir
 
-    return user_config_path("mnassess", appauthor=False, roaming=False) / FILE_NAME
+        folder = user_config_dir("mnassess", appauthor=False, roaming=False)
+    return os.path.join(folder, FILE_NAME)  # noqa: PTH118 - see above
 
 
 def read_settings() -> Settings:
     """The settings of the person at the keyboard. SettingsError where the file cannot be used."""
-    path = settings_path()
-    if path is None or (VARIABLE not in os.environ and not path.exists()):
+    name = _settings_file()
+    if not name or (VARIABLE not in os.environ and not os.path.exists(name)):  # noqa: PTH110 - see there
         return Settings()
+    from pathlib import Path
+
+    path = Path(name)
     table = _read_table(path)
     unknown = sorted(set(table) - {"keys", "theme", "language"})
     if unknown:
@@ -66,7 +84,7 @@ def read_settings() -> Settings:
     )
 
 
-def _read_table(path: Path) -> dict[str, Any]:
+def _read_table(path: "Path") -> dict[str, Any]:
     """The file as TOML."""
     import tomllib
 
@@ -95,7 +113,7 @@ def _flat(table: Mapping[str, Any], above: str = "") -> list[tuple[str, Any]]:
     return lines
 
 
-def _one_of(path: Path, table: Mapping[str, Any], name: str, allowed: tuple[str, ...]) -> str:
+def _one_of(path: "Path", table: Mapping[str, Any], name: str, allowed: tuple[str, ...]) -> str:
     value = table.get(name, "")
     if name in table and value not in allowed:
         choices = say("か").join(f'"{one}"' for one in allowed)

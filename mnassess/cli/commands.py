@@ -4,7 +4,6 @@ Heavy libraries are imported inside the command that needs them: `mnassess --hel
 """
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,10 +13,11 @@ from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, compla
 from mnassess.cli.lazy import Elsewhere, LazyGroup
 from mnassess.cli.options import COUNT, FILE, format_option, print_json, print_text
 from mnassess.errors import MnassessError
-from mnassess.forms.dates import show_date
 from mnassess.language import LANGUAGES, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mnassess.settings import Settings
     from mnassess.tui.keymap import Keymap
 
@@ -78,6 +78,8 @@ def _elsewhere() -> dict[str, Elsewhere]:
 @click.pass_context
 def _start(context: click.Context) -> int:
     if context.invoked_subcommand is None:
+        from pathlib import Path
+
         return _open_tui(Path(), "")
     return FOUND_NOTHING
 
@@ -93,13 +95,13 @@ def _tui() -> click.Command:
             "入力画面を開きます。PLACE は作業フォルダーか評価書のファイルです（省くと今いるフォルダー）。"
         ),
         params=[
-            click.Argument(["place"], type=FILE, required=False, default=Path()),
+            click.Argument(["place"], type=FILE, required=False, default="."),
             click.Option(["--who"], default="", help=say("編集の記録に残す氏名。")),
         ],
     )
 
 
-def _open_tui(place: Path, who: str) -> int:
+def _open_tui(place: "Path", who: str) -> int:
     from mnassess.documents.storage import load_document
     from mnassess.documents.workspace import load_workspace
 
@@ -154,7 +156,7 @@ def _keys() -> click.Command:
 
 
 def _demo() -> click.Command:
-    def run(folder: Path) -> int:
+    def run(folder: "Path") -> int:
         from mnassess.cli.demo import run_demo
 
         for line in run_demo(folder):
@@ -165,12 +167,12 @@ def _demo() -> click.Command:
         "demo",
         callback=run,
         help=say("見本の作業フォルダーを作り、点検と Word 出力まで一通り行います。"),
-        params=[click.Argument(["folder"], type=FILE, required=False, default=Path("mnassess-demo"))],
+        params=[click.Argument(["folder"], type=FILE, required=False, default="mnassess-demo")],
     )
 
 
 def _init() -> click.Command:
-    def run(folder: Path, agency: str, body: str) -> int:
+    def run(folder: "Path", agency: str, body: str) -> int:
         from mnassess.documents.workspace import create_workspace
 
         workspace = create_workspace(folder, agency=agency, body=body)
@@ -196,7 +198,7 @@ def _init() -> click.Command:
 
 
 def _new() -> click.Command:
-    def run(workspace: Path, form: str, name: str, edition: str | None, source: Path | None) -> int:
+    def run(workspace: "Path", form: str, name: str, edition: str | None, source: "Path | None") -> int:
         from mnassess.documents.creation import create_document
 
         print_text(str(create_document(workspace, form, name=name, edition=edition, source=source)))
@@ -222,7 +224,7 @@ def _new() -> click.Command:
 
 
 def _check() -> click.Command:
-    def run(place: Path, body: str | None, as_of: str | None, form_of_output: str) -> int:
+    def run(place: "Path", body: str | None, as_of: str | None, form_of_output: str) -> int:
         from mnassess.cli.checking import check_place, report_lines
         from mnassess.rules.problems import Severity
 
@@ -276,6 +278,7 @@ def _threshold() -> click.Command:
         form_of_output: str,
     ) -> int:
         from mnassess.cli.checking import day
+        from mnassess.forms.dates import show_date
         from mnassess.rules.data import first_threshold_day
         from mnassess.rules.threshold import ThresholdInputs, decide_threshold
 
@@ -331,7 +334,7 @@ def _threshold() -> click.Command:
 
 
 def _render() -> click.Command:
-    def run(document: Path, output: Path, template: Path | None) -> int:
+    def run(document: "Path", output: "Path", template: "Path | None") -> int:
         from mnassess.cli.rendering import render
 
         for notice in render(document, output, template):
@@ -354,7 +357,7 @@ def _render() -> click.Command:
 
 
 def _diff() -> click.Command:
-    def run(old: Path, new: Path, form_of_output: str) -> int:
+    def run(old: "Path", new: "Path", form_of_output: str) -> int:
         from mnassess.documents.changes import iter_changes
         from mnassess.documents.storage import load_document
 
@@ -383,7 +386,7 @@ def _indented(words: str) -> str:
 
 
 def _upgrade() -> click.Command:
-    def run(document: Path, edition: str | None, output: Path | None) -> int:
+    def run(document: "Path", edition: str | None, output: "Path | None") -> int:
         from mnassess.documents.creation import upgrade_document
 
         upgraded = upgrade_document(document, edition=edition, output=output)

@@ -92,7 +92,7 @@ def _speak(code: str) -> None:
     """Our sentences and click's own in one language; click asks gettext, which asks the environment."""
     language.use(code)
     os.environ["LANGUAGE"] = code
-    gettext.bindtextdomain("messages", str(resources.locale()))
+    gettext.bindtextdomain("messages", resources.locale())
 
 
 def _make_safe(stream: TextIO) -> None:

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mnassess.cli.ending import visible
 from mnassess.language import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 """Digits with a comma after every three."""
@@ -18,13 +20,17 @@ class _FilePath(click.Path):
     """A path. That it cannot be read is said by whoever reads it; an empty one would mean the current folder."""
 
     def __init__(self) -> None:
-        super().__init__(path_type=Path, readable=False)
+        super().__init__(readable=False)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path as typed."""
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> "Path":  # the bytes and str of click's own type are not asked for
+        """The path as typed. The class that stands for it is imported when there is one: the help has none."""
+        from pathlib import Path
+
         if value == "":
             self.fail(say("ファイルやフォルダーの名前が空です。"), param, ctx)
-        return super().convert(value, param, ctx)
+        return Path(str(super().convert(value, param, ctx)))
 
 
 FILE = _FilePath()

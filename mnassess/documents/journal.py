@@ -40,7 +40,8 @@ class Record:
     """One line of the journal."""
 
     kind: str
-    """opened, saving, saved, edit, undo or redo. The first three carry `digest`, the others `edit`."""
+    """opened, saving, saved, edit, undo, redo or told. The first three carry `digest`, the next three `edit`; told says
+    that a person has been told of the lines before it that cannot be read."""
     at: datetime
     who: str
     source: str = ""
@@ -72,7 +73,7 @@ class History:
 
     records: tuple[Record, ...] = ()
     damaged: int = 0
-    """Lines that could not be read."""
+    """Lines that could not be read and that nobody was told of: a file saved since then holds what there was."""
 
     def since(self, digest: str) -> tuple[Record, ...] | None:
         """The changes made after the file had this digest.
@@ -113,8 +114,10 @@ def read_journal(path: Path) -> History:
         record = _record(raw)
         if record is None:
             damaged += 1
-        else:
-            records.append(record)
+            continue
+        records.append(record)
+        if record.kind in {"opened", "saved", "told"}:
+            damaged = 0
     return History(records=tuple(_without_broken_openings(records)), damaged=damaged)
 
 

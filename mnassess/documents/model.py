@@ -93,11 +93,6 @@ class Assessment:
             return self._walk((node,), path.rpartition(".")[0])
         return self._walk(node.children, path)
 
-    def in_form_order(self, paths: Iterable[str]) -> list[str]:
-        """The field paths in form order; those that lie in no entry that is there, last, by name."""
-        places = {path: place for place, (_, path) in enumerate(self.iter_nodes())}
-        return sorted(paths, key=lambda path: (places.get(path, len(places)), path))
-
     def iter_answers(self, inside: str = "") -> Iterator[tuple[Field, str, Value]]:
         """(blank, its path, the answer) of every answer, or of those in one heading, list or list entry.
 
@@ -135,6 +130,11 @@ class Assessment:
                     self._collect(node.children, f"{path}[{item}]", found)
             else:
                 self._collect(node.children, path, found)
+
+    def in_form_order(self, paths: Iterable[str]) -> list[str]:
+        """The field paths in form order; those that lie in no entry that is there, last, by name."""
+        places = {path: place for place, (_, path) in enumerate(self.iter_nodes())}
+        return sorted(paths, key=lambda path: (places.get(path, len(places)), path))
 
     def _beside(self, path: str) -> tuple[Mapping[str, Value] | None, str]:
         """(what the path speaks of beside the answers, the key in it); (None, path) for an answer."""

@@ -318,6 +318,8 @@ class EditingSession:
         if found.is_changed_outside or not history.records:
             again = [self._record("edit", record.edit, RECOVERED) for record in found.put_back]
             self._keep(replace(self._record("opened", digest=self._digest), again=len(again)), *again)
+        elif history.damaged:
+            self._keep(self._record("told"))
 
     def _record(self, kind: str, edit: Edit | None = None, source: str = "", *, digest: str = "") -> Record:
         return Record(kind=kind, at=self._at(), who=self.who, source=source, edit=edit, digest=digest)

@@ -23,10 +23,10 @@ _CODE_OF = (
     (re.compile("\n"), "SHP03"),
     (re.compile(f"[{_NOT_CHARACTERS}]"), "SHP04"),
 )
-_NAMED = 3
-"""Characters of one kind that a message names."""
 _CODES = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
 """Kinds whose answers the form itself wrote."""
+_NAMED = 3
+"""Characters of one kind that a message names."""
 CHARACTER_CODES = tuple(code for _, code in _CODE_OF)
 
 
@@ -46,15 +46,16 @@ def _of_value(assessment: Assessment, blank: Field, path: str, value: Value) -> 
     lines_allowed = blank.kind in {FieldKind.LONGTEXT, FieldKind.ROWS}
     odd = _ODD if lines_allowed else _ODD_OR_NEWLINE
     suspects = [text for text in iter_strings(value) if not _is_harmless(text, lines_allowed=lines_allowed)]
-    found: dict[str, list[str]] = {}
-    for character in dict.fromkeys(character for text in suspects for character in odd.findall(text)):
-        found.setdefault(_code_of(character), []).append(character)
+    found: dict[str, dict[str, None]] = {}
+    for text in suspects:
+        for match in odd.finditer(text):
+            found.setdefault(_code_of(match[0]), {})[match[0]] = None
     for code in sorted(found):
         yield Problem(
             code=code,
             severity=Severity.ERROR,
             path=path,
-            message=_message(code, title_of(assessment, path), found[code]),
+            message=_message(code, title_of(assessment, path), list(found[code])),
         )
 
 

@@ -190,6 +190,8 @@ def _row(raw: Json, place: Place, subjects: tuple[str, ...], handlers: tuple[str
     words = ("subjects", "handlers", "incident", "outcome", "basis", "clause")
     _members(raw, place, {**dict.fromkeys(words, str), "decided_by": list}, {"national_clause": str})
     decided_by = _texts(raw["decided_by"], place / "decided_by")
+    if not decided_by:
+        raise (place / "decided_by").refuse("決め手が一つもありません")
     return ThresholdRow(
         subjects=_one_of(raw["subjects"], subjects, place / "subjects"),
         handlers=_one_of(raw["handlers"], ("any", *handlers), place / "handlers"),

@@ -74,10 +74,12 @@ def test_the_list_of_commands_loads_no_command_of_another_module() -> None:
 
 
 def test_help_loads_none_of_the_heavy_libraries() -> None:
-    program = "import sys; from mnassess.cli.main import run; run(['--help']); print(*sys.modules)"
+    program = "import sys; had = set(sys.modules); from mnassess.cli.main import run; run(['--help']); print(*set(sys.modules) - had)"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
     loaded = set(done.stdout.decode("utf-8").split())
+    on_linux = {"pathlib", "platformdirs", "tempfile", "urllib"} if sys.platform == "linux" else set()
     assert not loaded & {
+        *on_linux,
         "textual",
         "docx",
         "lxml",

@@ -121,6 +121,29 @@ def test_a_torn_or_damaged_line_costs_only_itself(opened: Opener, document: Path
     assert opened().assessment.value("cover.number") == "3"
 
 
+@pytest.mark.parametrize("answer", [None, "3"], ids=["only looked at", "worked on"])
+def test_a_torn_line_is_told_once_and_a_new_one_again(
+    opened: Opener, document: Path, answer: str | None
+) -> None:
+    crashed = opened()
+    crashed.set_answer("cover.number", "2")
+    crashed.abandon()
+    torn = b'{"kind":"edit","at":"2026'
+    for _ in range(2):
+        with journal_of(document).open("ab") as file:
+            file.write(torn)
+        told = opened()
+        assert "読めない行が 1 行ありました" in told.notices[0]
+        if answer:
+            told.set_answer("cover.number", answer)
+        told.close()
+        again = opened()
+        assert again.notices == []
+        assert again.undo() is not None
+        again.redo()
+        again.abandon()
+
+
 def test_a_journal_torn_at_any_byte_of_its_last_two_lines_costs_only_what_is_torn(
     opened: Opener, document: Path
 ) -> None:

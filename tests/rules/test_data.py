@@ -64,6 +64,7 @@ def _set(*place, to):
         (_set("periods", 0, "effective_to", to="2014-04-19"), "/periods/0/effective_to"),
         (_set("periods", 0, "effective_to", to=""), "/periods/0/effective_to"),
         (_set("thresholds", to=[]), "/thresholds"),
+        (_set("thresholds", 0, "rows", 0, "decided_by", to=[]), "/thresholds/0/rows/0/decided_by"),
         (_set("exemptions", 2, "only_with", to="under_100"), "/exemptions/2/only_with"),
     ],
 )

@@ -19,16 +19,17 @@ def notes_in(path: Path) -> dict[str, Any]:
 SCREENS = {
     "who": ["f12"],
     "text": START,
-    "choice": [*START, *["f4"] * 8],
+    "choice": ["f3", "「2-4」", "enter", *START],
     "long-text": [*START, "「12」", "enter", "「題」", "enter", "「一行目」", "enter", "「二行目」"],
-    "list": [*START, *["f4"] * 11],
+    "list": ["f3", "「2-4」", "enter", *START, "f9"],
 }
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_question_looks_as_expected(name: str, size: tuple[int, int], tmp_path: Path, expected) -> None:
-    expected(f"tui/interview-{name}-{size[0]}x{size[1]}.txt", drive(document(tmp_path), SCREENS[name], size))
+    path = document(tmp_path, **{"files[a]": None, STATUS: "outsourced"})
+    expected(f"tui/interview-{name}-{size[0]}x{size[1]}.txt", drive(path, SCREENS[name], size))
 
 
 def test_enter_goes_from_question_to_question_and_the_answers_are_there(tmp_path: Path) -> None:

@@ -45,7 +45,12 @@ class RecordPage(Page[None]):
     def on_mount(self) -> None:
         """Into the first blank."""
         self._show_state()
-        self.set_focus(self._controls[0].focus_target())
+        self.set_focus(self._controls[0].focus_target(), scroll_visible=False)
+        self.call_after_refresh(self.call_later, self._show_first)
+
+    def _show_first(self) -> None:
+        """From its label, once the blanks have found their height."""
+        self.query_one(Scrolling).scroll_home(animate=False, immediate=True)
 
     def on_answer_changed(self, message: AnswerChanged) -> None:
         """A blank of the record changed."""

@@ -1,0 +1,86 @@
+"""While a section is being put up: what is there at once, and where keys go that come before the rest."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from driving import LARGE, SMALL, document, drive, settled
+
+from mnassess.tui.app import MnassessApp
+from mnassess.tui.widgets.editor import Editor
+from mnassess.tui.widgets.section_pane import SectionPane
+
+LONG_SECTION = "files[a].risks.storage.leakage"
+LAST_BLANK = f"{LONG_SECTION}.sufficiency"
+
+
+def long_section(folder: Path) -> Path:
+    return document(folder, **{"files[a]": None, f"{LONG_SECTION}.physical.detail": "鍵を掛ける。\n" * 30})
+
+
+def run(path: Path, look: Callable[[MnassessApp, SectionPane], Awaitable[object]]) -> object:
+    async def inside() -> object:
+        app = MnassessApp(path, "山田")
+        app.prepare()
+        async with app.run_test(size=LARGE) as pilot:
+            await settled(app, pilot)
+            found = await look(app, app.screen.query_one(SectionPane))
+            await settled(app, pilot)
+            focused = app.screen.query_one(SectionPane).blank_of(app.focused)
+        app.give_back()
+        return found or (focused and focused.path)
+
+    return asyncio.run(inside())
+
+
+def test_the_rest_of_a_long_section_waits_until_what_is_in_sight_is_drawn(tmp_path: Path) -> None:
+    async def look(app: MnassessApp, pane: SectionPane) -> object:
+        await app.screen.look_at(LONG_SECTION)
+        at_first = len(pane.children)
+        await pane.complete()
+        return at_first, len(pane.children), len(pane.controls)
+
+    at_first, children, controls = run(long_section(tmp_path), look)
+    assert 3 < at_first < controls < children
+
+
+def test_tab_goes_by_the_form_also_while_a_section_is_being_put_up(tmp_path: Path) -> None:
+    async def look(app: MnassessApp, _: SectionPane) -> None:
+        await app.screen.look_at(LONG_SECTION)
+        app.screen.focus_previous()
+
+    assert run(long_section(tmp_path), look) == LAST_BLANK
+
+
+def test_a_blank_that_is_not_yet_put_up_can_be_gone_to(tmp_path: Path) -> None:
+    async def look(app: MnassessApp, _: SectionPane) -> None:
+        await app.screen.open_blank(LAST_BLANK)
+
+    assert run(long_section(tmp_path), look) == LAST_BLANK
+
+
+def test_a_section_left_before_it_is_complete_leaves_nothing_behind(tmp_path: Path) -> None:
+    async def look(app: MnassessApp, pane: SectionPane) -> object:
+        await app.screen.look_at(LONG_SECTION)
+        await app.screen.look_at("overview.number_use")
+        await pane.complete()
+        return [type(child).__name__ for child in pane.children]
+
+    assert run(long_section(tmp_path), look) == ["Static", "LongTextBlank"]
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("lines", [1, 11, 12, 13, 40])
+def test_an_editor_is_as_high_as_its_text_up_to_twelve_lines(
+    tmp_path: Path, lines: int, size: tuple[int, int]
+) -> None:
+    text = "\n".join("鍵を掛ける。" for _ in range(lines))
+    path = document(tmp_path, **{"overview.number_use.legal_basis": text})
+    heights = []
+
+    def look(app: MnassessApp) -> None:
+        heights.extend(one.outer_size.height for one in app.screen.query_one(SectionPane).query(Editor))
+
+    drive(path, ["f3", "「1-5」", "enter"], size, then=look)
+    assert heights == [min(max(lines, 2), 12)]
