@@ -4,7 +4,66 @@ Problems inside a document are values (`rules.problems.Problem`); these exceptio
 used and for requests that cannot be carried out. The command line prints `str(error)` and exits with status 2.
 """
 
-from pathlib import Path
+import errno
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mnassess.language import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_CAUSES: dict[int, Callable[[], str]] = {
+    errno.EACCES: lambda: say("権限がないか、ほかのプログラムが使っています"),
+    errno.EPERM: lambda: say("権限がないか、ほかのプログラムが使っています"),
+    errno.ENOENT: lambda: say("ファイルかフォルダーがありません"),
+    errno.EEXIST: lambda: say("同じ名前のものが既にあります"),
+    errno.ENOTDIR: lambda: say("途中にフォルダーではないものがあります"),
+    errno.EISDIR: lambda: say("フォルダーです"),
+    errno.ENOTEMPTY: lambda: say("フォルダーが空ではありません"),
+    errno.ENOSPC: lambda: say("空き容量がありません"),
+    errno.EDQUOT: lambda: say("空き容量がありません"),
+    errno.EFBIG: lambda: say("ファイルが大きすぎます"),
+    errno.EROFS: lambda: say("書き込めない場所です"),
+    errno.ENAMETOOLONG: lambda: say("名前が長すぎます"),
+    errno.ELOOP: lambda: say("リンクが堂々めぐりしています"),
+    errno.EBUSY: lambda: say("ほかのプログラムが使っています"),
+    errno.EMFILE: lambda: say("開いているファイルが多すぎます"),
+    errno.ENFILE: lambda: say("開いているファイルが多すぎます"),
+    errno.EIO: lambda: say("装置の読み書きに失敗しました"),
+    errno.EINVAL: lambda: say("使えない名前か操作です"),
+}
+_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def cause(error: OSError) -> str:
+    """Why the system refused, in the language in use."""
+    words = _CAUSES.get(error.errno or 0)
+    return words() if words else say("システムの誤り {number}", number=error.errno or type(error).__name__)
+
+
+def sentence_of(error: Exception) -> str:
+    """What went wrong, as a sentence for people: ours as it is, the system's with the file it concerns."""
+    if not isinstance(error, OSError):
+        return str(error)
+    return (
+        say("{path}：{reason}。", path=error.filename, reason=cause(error))
+        if error.filename
+        else cause(error)
+    )
+
+
+def toml_cause(error: Exception) -> str:
+    """Why a file could not be read as TOML, with the place where the reader stopped."""
+    if isinstance(error, UnicodeDecodeError):
+        return say("文字コードが UTF-8 ではありません")
+    place = _TOML_PLACE.search(str(error))
+    if place:
+        return say(
+            "{line} 行 {column} 文字目付近が TOML の書き方ではありません", line=place[1], column=place[2]
+        )
+    return say("TOML の書き方ではありません")
 
 
 class MnassessError(Exception):
@@ -29,7 +88,7 @@ class FieldPathError(MnassessError):
 class DocumentError(MnassessError):
     """A document file that cannot be used. The file is left as it is."""
 
-    def __init__(self, path: Path | str, reason: str) -> None:
+    def __init__(self, path: "Path | str", reason: str) -> None:
         super().__init__(f"{path}：{reason}")
         self.path = path
         self.reason = reason
@@ -61,3 +120,10 @@ class UpgradeError(MnassessError):
 
 class TemplateError(MnassessError):
     """The base .docx of an agency lacks something the report needs."""
+
+
+class SettingsError(MnassessError):
+    """The settings file says something that cannot be."""
+
+    def __init__(self, path: "Path", place: str, reason: str) -> None:
+        super().__init__(f"{path} {place}：{reason}" if place else f"{path}：{reason}")

@@ -1,32 +1,41 @@
 """Where the data that travels with the program lies: inside the wheel, or beside the package in a checkout."""
 
+import os
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-_PACKAGE = Path(__file__).parent
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @cache
-def _folder(name: str) -> Path:
-    inside = _PACKAGE / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+def _package() -> "Path":
+    from pathlib import Path  # costs a tenth of what `mnassess --help` takes, which asks for no folder
+
+    return Path(__file__).parent
 
 
-def schemas() -> Path:
+@cache
+def _folder(name: str) -> "Path":
+    inside = _package() / name
+    return inside if inside.is_dir() else _package().parent / name
+
+
+def schemas() -> "Path":
     """The folder of form definitions and rule data."""
     return _folder("schemas")
 
 
-def report_templates() -> Path:
+def report_templates() -> "Path":
     """The folder of base .docx files."""
     return _folder("report_templates")
 
 
-def sample() -> Path:
+def sample() -> "Path":
     """The folder of the invented city's workspace that `mnassess demo` copies."""
-    return _PACKAGE / "sample"
+    return _package() / "sample"
 
 
-def locale() -> Path:
+def locale() -> str:
     """The folder of gettext catalogues."""
-    return _PACKAGE / "locale"
+    return os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - asked for by every start

@@ -11,6 +11,7 @@ from mnassess.ooxml.names import A, R, W
 from mnassess.ooxml.package import XML_HEAD, PackedPart, pack
 
 FONT = "ＭＳ Ｐゴシック"
+STAND_INS = "MS PGothic,BIZ UDPGothic,IPAPGothic,IPAexGothic,Hiragino Sans,Noto Sans CJK JP"
 MM = 56.6929  # twips
 OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
@@ -54,7 +55,7 @@ def styles() -> str:
         '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        '<w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>'
+        '<w:pPr><w:kinsoku/><w:wordWrap/><w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -135,11 +136,12 @@ def footer() -> str:
 
 
 def font_table() -> str:
-    """What stands in for the font where it is missing."""
+    """The font, and what stands in for it where it is missing: other names, else any gothic of its kind."""
     return (
-        f'{XML_HEAD}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="MS PGothic"/>'
+        f'{XML_HEAD}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="{STAND_INS}"/>'
         '<w:panose1 w:val="020B0600070205080204"/><w:charset w:val="80"/><w:family w:val="swiss"/>'
-        '<w:pitch w:val="variable"/></w:font></w:fonts>'
+        '<w:pitch w:val="variable"/><w:sig w:usb0="E00002FF" w:usb1="6AC7FDFB" w:usb2="08000012" w:usb3="00000000" '
+        'w:csb0="0002009F" w:csb1="00000000"/></w:font></w:fonts>'
     )
 
 

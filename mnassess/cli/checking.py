@@ -2,19 +2,19 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from mnassess.documents.entering import parse_day
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import load_workspace
-from mnassess.errors import DocumentError, MnassessError, WorkspaceError
-from mnassess.forms.dates import parse_date
+from mnassess.errors import DocumentError, WorkspaceError
 from mnassess.language import say
 from mnassess.rules.checks import iter_problems
-from mnassess.rules.circumstances import circumstances_of
+from mnassess.rules.circumstances import circumstances_of, with_figures
 from mnassess.rules.problems import Problem, Severity
 
 
@@ -48,7 +48,8 @@ def check_place(place: Path, body: str | None, as_of: str | None) -> list[Checke
     documents = list(workspace.iter_documents())
     if not documents:
         raise WorkspaceError(say("{path}：評価書がまだありません。mnassess new で作れます。", path=place))
-    checked = []
+    checked: list[Checked] = []
+    told: list[str] = []
     with click.progressbar(
         documents, label=say("点検中"), file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
@@ -58,26 +59,28 @@ def check_place(place: Path, body: str | None, as_of: str | None) -> list[Checke
                 checked.append(check_document(document, name, body, at))
             except DocumentError as error:
                 checked.append(Checked(name=name, refusal=str(error)))
-    return checked
+                told.append(str(DocumentError(document.resolve(), error.reason)))
+    return [replace(one, notices=_without(one.notices, tuple(told))) for one in checked]
+
+
+def _without(notices: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:
+    """The notices but those about a document whose refusal is told anyway."""
+    return tuple(notice for notice in notices if not notice.startswith(told))
 
 
 def check_document(document: Path, name: str, body: str | None, as_of: date) -> Checked:
     """The problems of one document, the others of its operation beside it."""
     assessment = load_document(document).assessment
-    circumstances, notices = circumstances_of(document, body, as_of)
-    return Checked(name=name, problems=tuple(iter_problems(assessment, circumstances)), notices=notices)
+    known, notices = circumstances_of(document, body, as_of)
+    problems = iter_problems(assessment, with_figures(known, assessment, document))
+    return Checked(name=name, problems=tuple(problems), notices=notices)
 
 
 def day(text: str | None) -> date:
     """A day from the command line, ISO or 和暦; today where none was given. MnassessError where it is no day."""
     if text is None:
         return date.today()  # noqa: DTZ011 - the law counts in local days
-    parsed = parse_date(text)
-    if parsed is None or len(parsed) != len("2025-10-01"):
-        raise MnassessError(
-            say("「{text}」は年月日として読めません（例：2025-10-01、令和7年10月1日）。", text=text)
-        )
-    return date.fromisoformat(parsed)
+    return parse_day(text)
 
 
 def severity_word(severity: Severity) -> str:

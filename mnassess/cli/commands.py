@@ -4,26 +4,31 @@ Heavy libraries are imported inside the command that needs them: `mnassess --hel
 """
 
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from mnassess import __version__
-from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain
+from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain, remark, warn
+from mnassess.cli.lazy import Elsewhere, LazyGroup
+from mnassess.cli.options import COUNT, FILE, format_option, print_json, print_text
 from mnassess.errors import MnassessError
 from mnassess.language import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mnassess.settings import Settings
+    from mnassess.tui.keymap import Keymap
 
 FORMS = ("threshold", "key-item", "full-item")
 BODIES = ("local", "national")
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
-_FILE = click.Path(path_type=Path)
-
 
 def command_line() -> click.Group:
     """The command `mnassess` with all its sub-commands, its help in the language in use."""
-    group = click.Group(
+    group = LazyGroup(
         name="mnassess",
         callback=_start,
         invoke_without_command=True,
@@ -36,39 +41,47 @@ def command_line() -> click.Group:
             ),
         ],
     )
-    click.version_option(__version__, prog_name="mnassess")(group)
+    click.version_option(__version__, prog_name="mnassess", message="%(prog)s %(version)s")(group)
     group.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
     for command in (
-        _tui(), _demo(), _init(), _new(), _check(), _threshold(), _render(), _diff(), _upgrade(), _schema(), _completion(),
+        _tui(), _keys(), _demo(), _init(), _new(), _check(), _threshold(), _render(), _diff(), _upgrade(), _schema(), _completion(),
     ):  # fmt: skip
         group.add_command(command)
+    group.elsewhere = _elsewhere()
     return group
+
+
+def _elsewhere() -> dict[str, Elsewhere]:
+    """The commands that have modules of their own, with what the list of commands says of them."""
+    return {
+        "ask": Elsewhere("asking", say("空欄を一つずつ、画面を使わずに平易な問いで尋ねます。")),
+        "get": Elsewhere("reading", say("評価書の答えを、様式の言葉で示します。")),
+        "history": Elsewhere("reading", say("いつ、誰が、どの欄を、何から何に変えたかを古い順に示します。")),
+        "item": Elsewhere(
+            "editing", say("一覧の項目（ファイル・委託事項など）を足し、写し、消し、並べ替えます。")
+        ),
+        "next": Elsewhere("reading", say("次の空欄の番地と、担当者への問いを示します。")),
+        "note": Elsewhere(
+            "editing", say("欄の面談の記録（確かさ・出所・宿題など、印刷しないもの）を書きます。")
+        ),
+        "redo": Elsewhere("editing", say("取り消した編集をやり直します。")),
+        "search": Elsewhere("reading", say("欄の名前と答えから言葉を探します。")),
+        "set": Elsewhere("editing", say("一つの欄に答えを入れます。")),
+        "status": Elsewhere(
+            "status", say("評価書を、進み具合・点検・宿題・最後の編集とともに一覧にします。")
+        ),
+        "todo": Elsewhere("homework", say("宿題（調べること・要確認の欄）を担当部署ごとに示します。")),
+        "undo": Elsewhere("editing", say("最後の編集を取り消します。")),
+    }
 
 
 @click.pass_context
 def _start(context: click.Context) -> int:
     if context.invoked_subcommand is None:
+        from pathlib import Path
+
         return _open_tui(Path(), "")
     return FOUND_NOTHING
-
-
-def _print(text: str) -> None:
-    click.echo(text)
-
-
-def _print_json(value: Any) -> None:
-    import json
-
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _format_option() -> click.Option:
-    return click.Option(
-        ["--format", "form_of_output"],
-        type=click.Choice(["text", "json"]),
-        default="text",
-        help=say("出力の形。json は標準出力に JSON の値を一つだけ出します。"),
-    )
 
 
 # --- tui, demo, init, new -----------------------------------------------------------------------------------
@@ -82,13 +95,13 @@ def _tui() -> click.Command:
             "入力画面を開きます。PLACE は作業フォルダーか評価書のファイルです（省くと今いるフォルダー）。"
         ),
         params=[
-            click.Argument(["place"], type=_FILE, required=False, default=Path()),
+            click.Argument(["place"], type=FILE, required=False, default="."),
             click.Option(["--who"], default="", help=say("編集の記録に残す氏名。")),
         ],
     )
 
 
-def _open_tui(place: Path, who: str) -> int:
+def _open_tui(place: "Path", who: str) -> int:
     from mnassess.documents.storage import load_document
     from mnassess.documents.workspace import load_workspace
 
@@ -96,38 +109,75 @@ def _open_tui(place: Path, who: str) -> int:
         load_workspace(place)
     else:
         load_document(place)
+    settings, keymap = _settings_and_keymap()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise MnassessError(say("入力画面は端末の中でだけ開けます。check や render は端末なしで動きます。"))
 
     from mnassess.tui.app import run_tui
 
-    run_tui(place, who)
+    run_tui(place, who, keymap, settings.theme)
     return FOUND_NOTHING
 
 
+def _settings_and_keymap() -> "tuple[Settings, Keymap]":
+    """What the settings file says, and the keys it makes. A mistake in it is told before the terminal is taken over."""
+    from mnassess.settings import read_settings
+    from mnassess.tui.keymap import keymap_in
+
+    settings = read_settings()
+    return settings, keymap_in(settings)
+
+
+def _keys() -> click.Command:
+    def run(form_of_output: str) -> int:
+        from mnassess.settings import settings_path
+        from mnassess.tui.keymap import written_keys
+
+        _, keymap = _settings_and_keymap()
+        lines = written_keys(keymap)
+        if form_of_output == "json":
+            print_json(
+                [{"id": name, "keys": list(pressed), "words": words} for name, pressed, words in lines]
+            )
+            return FOUND_NOTHING
+        path = settings_path()
+        print_text(say("設定ファイル：{path}", path=path or say("（読みません）")))
+        print_text(say('[keys] の下に "entry.save" = "f2, ctrl+s" のように書くと、キーが変わります。'))
+        for name, pressed, words in lines:
+            print_text(f"{name:<26}{', '.join(pressed):<28}{words}")
+        return FOUND_NOTHING
+
+    return click.Command(
+        "keys",
+        callback=run,
+        help=say("入力画面の全ての操作とそのキーを、設定ファイルに書く名前で表示します。"),
+        params=[format_option()],
+    )
+
+
 def _demo() -> click.Command:
-    def run(folder: Path) -> int:
+    def run(folder: "Path") -> int:
         from mnassess.cli.demo import run_demo
 
         for line in run_demo(folder):
-            _print(line)
+            print_text(line)
         return FOUND_NOTHING
 
     return click.Command(
         "demo",
         callback=run,
         help=say("見本の作業フォルダーを作り、点検と Word 出力まで一通り行います。"),
-        params=[click.Argument(["folder"], type=_FILE, required=False, default=Path("mnassess-demo"))],
+        params=[click.Argument(["folder"], type=FILE, required=False, default="mnassess-demo")],
     )
 
 
 def _init() -> click.Command:
-    def run(folder: Path, agency: str, body: str) -> int:
+    def run(folder: "Path", agency: str, body: str) -> int:
         from mnassess.documents.workspace import create_workspace
 
         workspace = create_workspace(folder, agency=agency, body=body)
-        _print(say("作業フォルダーを作りました：{path}", path=workspace.folder))
-        _print(say("次は：mnassess new {path} threshold --name 事務の名称", path=workspace.folder))
+        print_text(say("作業フォルダーを作りました：{path}", path=workspace.folder))
+        print_text(say("次は：mnassess new {path} threshold --name 事務の名称", path=workspace.folder))
         return FOUND_NOTHING
 
     return click.Command(
@@ -135,7 +185,7 @@ def _init() -> click.Command:
         callback=run,
         help=say("新しい作業フォルダーを作ります。"),
         params=[
-            click.Argument(["folder"], type=_FILE),
+            click.Argument(["folder"], type=FILE),
             click.Option(["--agency"], required=True, help=say("評価実施機関名（例：みほん市長）。")),
             click.Option(
                 ["--body"],
@@ -148,10 +198,10 @@ def _init() -> click.Command:
 
 
 def _new() -> click.Command:
-    def run(workspace: Path, form: str, name: str, edition: str | None, source: Path | None) -> int:
+    def run(workspace: "Path", form: str, name: str, edition: str | None, source: "Path | None") -> int:
         from mnassess.documents.creation import create_document
 
-        _print(str(create_document(workspace, form, name=name, edition=edition, source=source)))
+        print_text(str(create_document(workspace, form, name=name, edition=edition, source=source)))
         return FOUND_NOTHING
 
     return click.Command(
@@ -159,12 +209,12 @@ def _new() -> click.Command:
         callback=run,
         help=say("作業フォルダーに新しい評価書を作り、そのファイル名を表示します。"),
         params=[
-            click.Argument(["workspace"], type=_FILE),
+            click.Argument(["workspace"], type=FILE),
             click.Argument(["form"], type=click.Choice(FORMS)),
             click.Option(["--name"], required=True, help=say("事務の名称（例：児童手当に関する事務）。")),
             click.Option(["--edition"], help=say("様式の版（例：2024-10）。省くと最新の版。")),
             click.Option(
-                ["--from", "source"], type=_FILE, help=say("同じ事務の別の評価書。共通する記載を写します。")
+                ["--from", "source"], type=FILE, help=say("同じ事務の別の評価書。共通する記載を写します。")
             ),
         ],
     )
@@ -174,19 +224,23 @@ def _new() -> click.Command:
 
 
 def _check() -> click.Command:
-    def run(place: Path, body: str | None, as_of: str | None, form_of_output: str) -> int:
+    def run(place: "Path", body: str | None, as_of: str | None, form_of_output: str) -> int:
         from mnassess.cli.checking import check_place, report_lines
         from mnassess.rules.problems import Severity
 
         checked = check_place(place, body, as_of)
-        for sentence in (sentence for one in checked for sentence in (one.refusal, *one.notices) if sentence):
-            complain(sentence)
-        if form_of_output == "json":
-            _print_json([problem for one in checked for problem in one.to_json(named=place.is_dir())])
-        else:
+        for one in checked:
+            if one.refusal:
+                complain(one.refusal)
+            for notice in one.notices:
+                warn(notice)
+        unusable = any(one.refusal for one in checked)
+        if form_of_output == "text":
             for line in report_lines(checked):
-                _print(line)
-        if any(one.refusal for one in checked):
+                print_text(line)
+        elif not unusable:
+            print_json([problem for one in checked for problem in one.to_json(named=place.is_dir())])
+        if unusable:
             return UNUSABLE
         found = any(problem.severity is Severity.ERROR for one in checked for problem in one.problems)
         return FOUND_SOMETHING if found else FOUND_NOTHING
@@ -198,7 +252,7 @@ def _check() -> click.Command:
             "評価書（または作業フォルダーの全ての評価書）を点検します。誤りがあれば終了コードは 1 です。"
         ),
         params=[
-            click.Argument(["place"], type=_FILE),
+            click.Argument(["place"], type=FILE),
             click.Option(
                 ["--body"],
                 type=click.Choice(BODIES),
@@ -207,7 +261,7 @@ def _check() -> click.Command:
             click.Option(
                 ["--as-of"], help=say("いつの時点で点検するか（2025-10-01 や 令和7年10月1日）。省くと今日。")
             ),
-            _format_option(),
+            format_option(),
         ],
     )
 
@@ -224,18 +278,32 @@ def _threshold() -> click.Command:
         form_of_output: str,
     ) -> int:
         from mnassess.cli.checking import day
+        from mnassess.forms.dates import show_date
+        from mnassess.rules.data import first_threshold_day
         from mnassess.rules.threshold import ThresholdInputs, decide_threshold
+
+        at, first = day(as_of), first_threshold_day()
+        if at < first:
+            raise MnassessError(
+                say(
+                    "{day}の時点では、しきい値判断の規則がまだありません（{first}から）。",
+                    day=show_date(at.isoformat()),
+                    first=show_date(first.isoformat()),
+                )
+            )
 
         inputs = ThresholdInputs(
             subject_count=subjects, handler_count=handlers, incident=incident, exempt=exempt or ""
         )
-        decision = decide_threshold(inputs, as_of=day(as_of), body=body)  # type: ignore[arg-type] # click checked it
+        decision = decide_threshold(inputs, as_of=at, body=body)  # type: ignore[arg-type] # click checked it
         if form_of_output == "json":
-            _print_json(decision.to_json())
+            print_json(decision.to_json())
             return FOUND_NOTHING
-        _print(say("しきい値判断結果：{outcome}（{clause}）", outcome=decision.label, clause=decision.clause))
+        print_text(
+            say("しきい値判断結果：{outcome}（{clause}）", outcome=decision.label, clause=decision.clause)
+        )
         for reason in decision.reasons:
-            _print(f"  ・{reason.text}（{reason.clause}）" if reason.clause else f"  ・{reason.text}")
+            print_text(f"  ・{reason.text}（{reason.clause}）" if reason.clause else f"  ・{reason.text}")
         return FOUND_NOTHING
 
     return click.Command(
@@ -243,8 +311,8 @@ def _threshold() -> click.Command:
         callback=run,
         help=say("対象人数・取扱者数・重大事故からしきい値判断をします。"),
         params=[
-            click.Option(["--subjects"], type=click.IntRange(min=0), required=True, help=say("対象人数。")),
-            click.Option(["--handlers"], type=click.IntRange(min=0), required=True, help=say("取扱者数。")),
+            click.Option(["--subjects"], type=COUNT, required=True, help=say("対象人数。")),
+            click.Option(["--handlers"], type=COUNT, required=True, help=say("取扱者数。")),
             click.Option(
                 ["--incident"], is_flag=True, help=say("過去1年以内に特定個人情報に関する重大事故があった。")
             ),
@@ -257,7 +325,7 @@ def _threshold() -> click.Command:
                 ["--body"], type=click.Choice(BODIES), default="local", help=say("評価実施機関の種類。")
             ),
             click.Option(["--as-of"], help=say("いつの時点の規則で判断するか。省くと今日。")),
-            _format_option(),
+            format_option(),
         ],
     )
 
@@ -266,12 +334,12 @@ def _threshold() -> click.Command:
 
 
 def _render() -> click.Command:
-    def run(document: Path, output: Path, template: Path | None) -> int:
+    def run(document: "Path", output: "Path", template: "Path | None") -> int:
         from mnassess.cli.rendering import render
 
         for notice in render(document, output, template):
-            complain(notice)
-        _print(str(output))
+            warn(notice)
+        print_text(str(output))
         return FOUND_NOTHING
 
     return click.Command(
@@ -279,37 +347,37 @@ def _render() -> click.Command:
         callback=run,
         help=say("評価書を公式様式の Word 文書に出力します。"),
         params=[
-            click.Argument(["document"], type=_FILE),
+            click.Argument(["document"], type=FILE),
             click.Option(
-                ["-o", "--output"], type=_FILE, required=True, help=say("出力するファイル（.docx）。")
+                ["-o", "--output"], type=FILE, required=True, help=say("出力するファイル（.docx）。")
             ),
-            click.Option(["--template"], type=_FILE, help=say("団体独自のひな形（.docx）。")),
+            click.Option(["--template"], type=FILE, help=say("団体独自のひな形（.docx）。")),
         ],
     )
 
 
 def _diff() -> click.Command:
-    def run(old: Path, new: Path, form_of_output: str) -> int:
+    def run(old: "Path", new: "Path", form_of_output: str) -> int:
         from mnassess.documents.changes import iter_changes
         from mnassess.documents.storage import load_document
 
         changes = list(iter_changes(load_document(old).assessment, load_document(new).assessment))
         if form_of_output == "json":
-            _print_json([change.to_json() for change in changes])
+            print_json([change.to_json() for change in changes])
             return FOUND_NOTHING
         for change in changes:
             mark = say("※重要な変更に当たり得る項目") if change.important else ""
-            _print(f"{change.item}　{mark}".rstrip("　"))
-            _print(say("  変更前：{words}", words=_indented(change.before)))
-            _print(say("  変更後：{words}", words=_indented(change.after)))
-        _print(say("変更箇所 {count} 件", count=len(changes)))
+            print_text(f"{change.item}　{mark}".rstrip("　"))
+            print_text(say("  変更前：{words}", words=_indented(change.before)))
+            print_text(say("  変更後：{words}", words=_indented(change.after)))
+        print_text(say("変更箇所 {count} 件", count=len(changes)))
         return FOUND_NOTHING
 
     return click.Command(
         "diff",
         callback=run,
         help=say("二つの評価書を比べ、変更箇所を示します。"),
-        params=[click.Argument(["old"], type=_FILE), click.Argument(["new"], type=_FILE), _format_option()],
+        params=[click.Argument(["old"], type=FILE), click.Argument(["new"], type=FILE), format_option()],
     )
 
 
@@ -318,23 +386,30 @@ def _indented(words: str) -> str:
 
 
 def _upgrade() -> click.Command:
-    def run(document: Path, edition: str | None, output: Path | None) -> int:
+    def run(document: "Path", edition: str | None, output: "Path | None") -> int:
         from mnassess.documents.creation import upgrade_document
 
-        _print(str(upgrade_document(document, edition=edition, output=output)))
+        upgraded = upgrade_document(document, edition=edition, output=output)
+        print_text(str(upgraded.path))
+        if upgraded.old == document:
+            remark(say("元の評価書 {path} はそのままです。", path=document))
+        else:
+            remark(say("元の評価書は {path} に残しました。", path=upgraded.old))
         return FOUND_NOTHING
 
     return click.Command(
         "upgrade",
         callback=run,
-        help=say("評価書を新しい版の様式に移します。元のファイルは残ります。"),
+        help=say("評価書を新しい版の様式に移します。元の評価書も残ります。"),
         params=[
-            click.Argument(["document"], type=_FILE),
+            click.Argument(["document"], type=FILE),
             click.Option(["--edition"], help=say("移す先の版。省くと最新の版。")),
             click.Option(
                 ["-o", "--output"],
-                type=_FILE,
-                help=say("書き出すファイル。省くと版の名前を付けて元のファイルを残します。"),
+                type=FILE,
+                help=say(
+                    "書き出すファイル（.json）。省くと元の名前で書き出し、元の評価書を版の名前（threshold.2019-01.json など）で残します。"
+                ),
             ),
         ],
     )
@@ -345,7 +420,7 @@ def _schema() -> click.Command:
         from mnassess.forms.catalog import load_form
         from mnassess.forms.shape import bundle
 
-        _print_json(bundle(load_form(form, edition)))
+        print_json(bundle(load_form(form, edition)))
         return FOUND_NOTHING
 
     return click.Command(
@@ -365,7 +440,7 @@ def _completion() -> click.Command:
 
         completion = get_completion_class(shell)
         if completion is not None:
-            _print(completion(command_line(), {}, "mnassess", "_MNASSESS_COMPLETE").source())
+            print_text(completion(command_line(), {}, "mnassess", "_MNASSESS_COMPLETE").source())
         return FOUND_NOTHING
 
     return click.Command(

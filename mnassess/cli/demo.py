@@ -12,7 +12,7 @@ from mnassess.cli.rendering import render
 from mnassess.documents.files import write_atomically
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import CONFIG, load_workspace
-from mnassess.errors import WorkspaceError
+from mnassess.errors import WorkspaceError, cause
 from mnassess.language import say
 from mnassess.rules.problems import Severity
 
@@ -69,7 +69,7 @@ def _copy_sample(folder: Path) -> int:
             write_atomically(target, source.read_bytes())
         except OSError as error:
             raise WorkspaceError(
-                say("{path}：作れません（{reason}）。", path=target, reason=error.strerror)
+                say("{path}：作れません（{reason}）。", path=target, reason=cause(error))
             ) from error
         made += 1
     return made

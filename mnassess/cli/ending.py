@@ -13,6 +13,21 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def complain(sentence: str) -> None:
+    """One line on standard error about what is wrong."""
+    remark(say("エラー：{line}", line=sentence.strip()))
+
+
+def warn(sentence: str) -> None:
+    """One line on standard error about what to know though the work is done."""
+    remark(say("注意：{line}", line=sentence.strip()))
+
+
+def remark(sentence: str) -> None:
     """One line on standard error; control characters of file names and contents are shown, not sent."""
-    line = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", " ".join(sentence.split("\n"))).strip()
-    print(say("エラー：{line}", line=line), file=sys.stderr)  # noqa: T201 - the one place that prints errors
+    line = visible(" ".join(sentence.split("\n"))).strip()
+    print(line, file=sys.stderr)  # noqa: T201 - the one place that prints beside the output
+
+
+def visible(text: str, keep: str = "") -> str:
+    """The text with its control characters, but those to keep, spelled out."""
+    return _CONTROL.sub(lambda match: match[0] if match[0] in keep else f"\\x{ord(match[0]):02x}", text)

@@ -10,6 +10,8 @@ import click
 
 from mnassess import language, resources
 from mnassess.cli.ending import FOUND_NOTHING, INTERRUPTED, UNUSABLE, complain
+from mnassess.errors import MnassessError, SettingsError, sentence_of
+from mnassess.settings import read_settings
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -21,11 +23,13 @@ def run(arguments: list[str]) -> int:
     """Run the command line on `arguments` and return the exit status. Nothing is raised but a bug."""
     for stream in (sys.stdout, sys.stderr):
         _make_safe(stream)
-    code, arguments = _take_language(arguments)
-    _speak(code)
+    asked, arguments = _take_language(arguments)
+    try:
+        _speak(asked or _language_set() or "ja")
+    except SettingsError as error:
+        return _refuse(str(error))
 
     from mnassess.cli.commands import command_line
-    from mnassess.errors import MnassessError
 
     try:
         status = command_line().main(args=arguments, prog_name="mnassess", standalone_mode=False)
@@ -34,15 +38,13 @@ def run(arguments: list[str]) -> int:
         return FOUND_NOTHING
     except click.ClickException as error:
         return _refuse(_usage_sentence(error))
-    except MnassessError as error:
-        return _refuse(str(error))
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
         _forget_output()
         return FOUND_NOTHING
-    except OSError as error:
-        return _refuse(f"{error.filename or ''}：{error.strerror or error}")
+    except (MnassessError, OSError) as error:
+        return _refuse(sentence_of(error))
     return status if isinstance(status, int) else FOUND_NOTHING
 
 
@@ -58,12 +60,12 @@ def _refuse(sentence: str) -> int:
 
 
 def _take_language(arguments: list[str]) -> tuple[str, list[str]]:
-    """(the language asked for, the other arguments). `--lang` may stand anywhere, also behind the sub-command.
+    """(the language asked for, "" where none is; the other arguments). `--lang` may stand anywhere, also behind the sub-command.
 
     It is read before the commands are made, because their help is written in it. A language that is none stays in
     place for click to refuse.
     """
-    asked, others, place = os.environ.get("MNASSESS_LANG", "ja"), [], 0
+    asked, others, place = os.environ.get("MNASSESS_LANG", ""), [], 0
     while place < len(arguments):
         argument = arguments[place]
         if argument == "--":
@@ -78,14 +80,19 @@ def _take_language(arguments: list[str]) -> tuple[str, list[str]]:
         else:
             others.append(argument if name != "--lang" else f"--lang={value}")
         place += 1
-    return (asked if asked in language.LANGUAGES else "ja"), others
+    return (asked if asked in language.LANGUAGES else ""), others
+
+
+def _language_set() -> str:
+    """The language of the settings file, "" where it sets none. Not asked where the call names one."""
+    return read_settings().language
 
 
 def _speak(code: str) -> None:
     """Our sentences and click's own in one language; click asks gettext, which asks the environment."""
     language.use(code)
     os.environ["LANGUAGE"] = code
-    gettext.bindtextdomain("messages", str(resources.locale()))
+    gettext.bindtextdomain("messages", resources.locale())
 
 
 def _make_safe(stream: TextIO) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mnassess.documents.model import Assessment
-from mnassess.documents.naming import title_of
+from mnassess.documents.naming import printed_label, title_of
 from mnassess.documents.words import NOTHING, printed_words
 from mnassess.errors import MnassessError
 from mnassess.forms.model import Field, FieldKind, Node, Section
@@ -89,7 +89,7 @@ def _whole(assessment: Assessment, section: Section, path: str, *, came: bool) -
     lines, important = [], section.important
     for node, at in assessment.iter_inside(path):
         if isinstance(node, Field) and at in assessment.values:
-            lines.append(f"{node.number}{node.label}：{printed_words(node, assessment.value(at))}")
+            lines.append(f"{printed_label(node)}：{printed_words(node, assessment.value(at))}")
             important = important or node.important
     words = "\n".join(lines) or say("（記載なし）")
     return Change(

@@ -1,6 +1,7 @@
 """New document files: from scratch, from another document of the operation, from an older edition. Nothing is overwritten."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from mnassess.documents.files import write_atomically
 from mnassess.documents.lock import default_person, locked
@@ -10,7 +11,7 @@ from mnassess.documents.storage import load_document, save_document
 from mnassess.documents.typed import one_line
 from mnassess.documents.upgrade import upgrade
 from mnassess.documents.workspace import document_path, folder_name, journal_path, load_workspace
-from mnassess.errors import DocumentError, WorkspaceError
+from mnassess.errors import DocumentError, WorkspaceError, cause
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import FormKind
 from mnassess.language import say
@@ -33,6 +34,13 @@ def create_document(
     name = one_line(name)
     if not name:
         raise WorkspaceError(say("事務の名称が空です。--name に指定してください。"))
+    if not name.strip(". "):
+        raise WorkspaceError(
+            say(
+                "事務の名称「{name}」はフォルダーの名前になりません。文字を含む名称にしてください。",
+                name=name,
+            )
+        )
     official = load_form(form, edition)
     assessment = Assessment(form=official)
     if source is not None:
@@ -46,7 +54,7 @@ def create_document(
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise WorkspaceError(
-            say("{path}：作れません（{reason}）。", path=folder, reason=error.strerror)
+            say("{path}：作れません（{reason}）。", path=folder, reason=cause(error))
         ) from error
     set_journal_aside(path)
     save_document(path, assessment)
@@ -64,12 +72,23 @@ def set_journal_aside(document: Path) -> None:
         number += 1
 
 
-def upgrade_document(document: Path, *, edition: str | None = None, output: Path | None = None) -> Path:
-    """The document in a newer edition, in a file of its own; returns its path. The old document stays.
+class Upgraded(NamedTuple):
+    """Where an upgrade left its two documents."""
+
+    path: Path
+    """The document in the newer edition."""
+    old: Path
+    """The old document: where it was, or under the name of its edition."""
+
+
+def upgrade_document(document: Path, *, edition: str | None = None, output: Path | None = None) -> Upgraded:
+    """The document in a newer edition, in a file of its own. The old document stays as it is.
 
     Without `output` the new edition takes the form's main name (`threshold.json`) and an old main file goes on
     beside it under its edition's name (`threshold.2019-01.json`).
     """
+    if output is not None and output.suffix.lower() != ".json":
+        raise DocumentError(output, say("評価書のファイルの拡張子は .json にしてください。"))
     stored = load_document(document)
     old = stored.assessment.form
     upgraded = upgrade(stored.assessment, edition)
@@ -82,11 +101,12 @@ def upgrade_document(document: Path, *, edition: str | None = None, output: Path
     moves_aside = output is None and document.resolve() == main.resolve()
     if not moves_aside:
         _refuse_existing(target)
+    kept = document_path(document.parent, old.kind, old.edition) if moves_aside else document
     with locked(document, default_person()):
         if moves_aside:
-            _keep_beside(document, document_path(document.parent, old.kind, old.edition))
+            _keep_beside(document, kept)
         save_document(target, upgraded)
-    return target
+    return Upgraded(target, kept)
 
 
 def _keep_beside(document: Path, aside: Path) -> None:

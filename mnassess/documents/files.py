@@ -1,5 +1,6 @@
 """Bytes to and from the disk so that nothing is half written."""
 
+import contextlib
 import os
 import tempfile
 import time
@@ -11,7 +12,8 @@ _WINDOWS_TRIES = 6
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace the file by `data`: after this call, or after a crash in it, the old or the new file is there, whole."""
     path = path.resolve()
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    prefix, suffix = _temporary(path)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=suffix)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -24,6 +26,20 @@ def write_atomically(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def clear_leftovers(path: Path) -> None:
+    """Remove what crashes in `write_atomically` left beside the file. Only for who may write the file now."""
+    prefix, suffix = _temporary(path)
+    with contextlib.suppress(OSError):
+        for one in path.parent.iterdir():
+            if one.name.startswith(prefix) and one.name.endswith(suffix):
+                one.unlink(missing_ok=True)
+
+
+def _temporary(path: Path) -> tuple[str, str]:
+    """How the name of the file that is to replace `path` begins and ends."""
+    return f".{path.name}.", ".tmp"
 
 
 def sync_folder(folder: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from mnassess.documents.edits import Edit
 from mnassess.documents.files import sync_folder
-from mnassess.errors import FieldPathError, JournalError
+from mnassess.errors import FieldPathError, JournalError, cause
 from mnassess.forms.paths import parse_path
 from mnassess.language import say
 
@@ -25,8 +25,14 @@ Json = Any
 
 RECOVERED = "recovered"
 """The source of an edit that was found in the journal and made again on a file that was changed outside."""
+COMMAND = "command"
+"""The source of an edit made by a command: a whole answer, never a keystroke."""
 LONG_TEXT = 200
 """Characters. An edit of a longer text is stored as what changed between its two unchanged ends."""
+
+
+_BLOCK = 64 * 1024
+"""Bytes read at once from the end of a journal."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +40,8 @@ class Record:
     """One line of the journal."""
 
     kind: str
-    """opened, saving, saved, edit, undo or redo. The first three carry `digest`, the others `edit`."""
+    """opened, saving, saved, edit, undo, redo or told. The first three carry `digest`, the next three `edit`; told says
+    that a person has been told of the lines before it that cannot be read."""
     at: datetime
     who: str
     source: str = ""
@@ -66,7 +73,7 @@ class History:
 
     records: tuple[Record, ...] = ()
     damaged: int = 0
-    """Lines that could not be read."""
+    """Lines that could not be read and that nobody was told of: a file saved since then holds what there was."""
 
     def since(self, digest: str) -> tuple[Record, ...] | None:
         """The changes made after the file had this digest.
@@ -98,7 +105,7 @@ def read_journal(path: Path) -> History:
         return History()
     except OSError as error:
         raise JournalError(
-            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=error.strerror)
+            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=cause(error))
         ) from error
     records, damaged = [], 0
     for raw in data.split(b"\n"):
@@ -107,9 +114,55 @@ def read_journal(path: Path) -> History:
         record = _record(raw)
         if record is None:
             damaged += 1
-        else:
-            records.append(record)
+            continue
+        records.append(record)
+        if record.kind in {"opened", "saved", "told"}:
+            damaged = 0
     return History(records=tuple(_without_broken_openings(records)), damaged=damaged)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Latest:
+    """How a journal ends."""
+
+    edit: Record | None = None
+    """The latest change a person made."""
+    digest: str = ""
+    """The digest of the document file as the journal last knew it."""
+
+
+def read_latest(path: Path) -> Latest:
+    """How the journal at `path` ends. Reads from its end as far as needed: a journal grows for years."""
+    edit, digest = None, ""
+    try:
+        for raw in _iter_lines_backwards(path):
+            record = _record(raw)
+            if record is None:
+                continue
+            digest = digest or record.digest
+            if edit is None and record.edit and record.source != RECOVERED:
+                edit = record
+            if edit and digest:
+                break
+    except FileNotFoundError:
+        return Latest()
+    except OSError as error:
+        raise JournalError(
+            say("編集の記録 {path} を読めません（{reason}）。", path=path, reason=cause(error))
+        ) from error
+    return Latest(edit=edit, digest=digest)
+
+
+def _iter_lines_backwards(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        place, rest = file.seek(0, os.SEEK_END), b""
+        while place > 0:
+            size = min(_BLOCK, place)
+            place -= size
+            file.seek(place)
+            rest, *lines = (file.read(size) + rest).split(b"\n")
+            yield from reversed(lines)
+        yield rest
 
 
 def _without_broken_openings(records: list[Record]) -> Iterator[Record]:
@@ -140,7 +193,7 @@ class JournalWriter:
                 self._file.write(b"\n")
         except OSError as error:
             raise JournalError(
-                say("編集の記録 {path} に書き込めません（{reason}）。", path=path, reason=error.strerror)
+                say("編集の記録に書き込めません（{reason}）：{path}", path=path, reason=cause(error))
             ) from error
         self._path = path
         self._torn = False
@@ -156,9 +209,7 @@ class JournalWriter:
             os.fsync(self._file.fileno())
         except OSError as error:
             raise JournalError(
-                say(
-                    "編集の記録 {path} に書き込めません（{reason}）。", path=self._path, reason=error.strerror
-                )
+                say("編集の記録に書き込めません（{reason}）：{path}", path=self._path, reason=cause(error))
             ) from error
         self._torn = False
 

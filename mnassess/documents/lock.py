@@ -59,6 +59,20 @@ class DocumentLock:
         except (OSError, ValueError, TypeError):
             return None
 
+    def holder(self) -> Owner | None:
+        """Who holds the lock now; None where nobody does, whatever note a dead process left."""
+        owner = self.owner()
+        if owner is None:
+            return None
+        try:
+            self._lock.acquire()
+        except Timeout:
+            return owner
+        except OSError:
+            return None
+        self._lock.release()
+        return None
+
     def release(self) -> None:
         """Give the lock back."""
         with contextlib.suppress(OSError):
@@ -91,6 +105,11 @@ def locked(document: Path, who: str) -> Iterator[None]:
 def lock_of(document: Path) -> DocumentLock:
     """The lock of a document."""
     return DocumentLock(private_folder(document) / f"{document.resolve().stem}.lock")
+
+
+def editor_of(document: Path) -> Owner | None:
+    """Who is editing a document now; None where nobody is."""
+    return lock_of(document).holder()
 
 
 def default_person() -> str:

@@ -93,6 +93,49 @@ class Assessment:
             return self._walk((node,), path.rpartition(".")[0])
         return self._walk(node.children, path)
 
+    def iter_answers(self, inside: str = "") -> Iterator[tuple[Field, str, Value]]:
+        """(blank, its path, the answer) of every answer, or of those in one heading, list or list entry.
+
+        In form order. The cost is that of the heading, not of the document.
+        """
+        nodes, parent = self.form.sections, ""
+        if inside:
+            node = self.form.find(inside)
+            if isinstance(node, Section) and (inside.endswith("]") or not node.repeated):
+                nodes, parent = node.children, inside
+            else:
+                nodes, parent = (node,) if node else (), parent_path(inside)
+        found: list[tuple[Field, str, Value]] = []
+        self._collect(nodes, parent, found)
+        return iter(found)
+
+    def is_begun(self, path: str) -> bool:
+        """Whether a blank, heading, list or list entry holds an answer."""
+        node = self.form.node(path)
+        if isinstance(node, Field):
+            return path in self.values
+        if node.repeated and not path.endswith("]"):
+            return any(self.is_begun(item_path(path, item)) for item in self.items_of(path))
+        return any(self.is_begun(f"{path}.{child.name}") for child in node.children)
+
+    def _collect(self, nodes: tuple[Node, ...], parent: str, found: list[tuple[Field, str, Value]]) -> None:
+        values, before = self.values, f"{parent}." if parent else ""
+        for node in nodes:
+            path = before + node.name
+            if isinstance(node, Field):
+                if path in values:
+                    found.append((node, path, values[path]))
+            elif node.repeated:
+                for item in self.items.get(path, ()):
+                    self._collect(node.children, f"{path}[{item}]", found)
+            else:
+                self._collect(node.children, path, found)
+
+    def in_form_order(self, paths: Iterable[str]) -> list[str]:
+        """The field paths in form order; those that lie in no entry that is there, last, by name."""
+        places = {path: place for place, (_, path) in enumerate(self.iter_nodes())}
+        return sorted(paths, key=lambda path: (places.get(path, len(places)), path))
+
     def _beside(self, path: str) -> tuple[Mapping[str, Value] | None, str]:
         """(what the path speaks of beside the answers, the key in it); (None, path) for an answer."""
         name, _, rest = path.partition(".")
@@ -107,7 +150,7 @@ class Assessment:
 
     def _walk(self, nodes: tuple[Node, ...], parent: str) -> Iterator[tuple[Node, str]]:
         for node in nodes:
-            path = join_path(parent, node.path.rpartition(".")[2])
+            path = join_path(parent, node.name)
             yield node, path
             if isinstance(node, Section):
                 if node.repeated:
@@ -115,6 +158,12 @@ class Assessment:
                         yield from self._walk(node.children, f"{path}[{item}]")
                 else:
                     yield from self._walk(node.children, path)
+
+    def node(self, path: str) -> Node:
+        """The heading or blank at a field path. FieldPathError where the form has none, AnswerError without its entry."""
+        found = self.form.node(path)
+        self._check_entries(path)
+        return found
 
     def has(self, path: str) -> bool:
         """Whether every list entry that the path names exists."""
@@ -272,16 +321,11 @@ class Assessment:
                 path: thaw(
                     _ordered(self.interview[path], (name for name in names if name in self.interview[path]))
                 )
-                for path in self._in_form_order(self.interview)
+                for path in self.in_form_order(self.interview)
             }
         if self.shelved:
-            document[SHELVED] = {path: thaw(self.shelved[path]) for path in self._in_form_order(self.shelved)}
+            document[SHELVED] = {path: thaw(self.shelved[path]) for path in self.in_form_order(self.shelved)}
         return document
-
-    def _in_form_order(self, paths: Iterable[str]) -> list[str]:
-        """The field paths in form order; those that lie in no entry that is there, last, by name."""
-        places = {path: place for place, (_, path) in enumerate(self.iter_nodes())}
-        return sorted(paths, key=lambda path: (places.get(path, len(places)), path))
 
 
 def new_item_id() -> str:
@@ -320,7 +364,7 @@ def _flatten_nodes(
     items: dict[str, tuple[str, ...]],
 ) -> None:
     for node in nodes:
-        name = node.path.rpartition(".")[2]
+        name = node.name
         found = content.get(name)
         if found in ({}, [], None) and found is not False:
             continue
@@ -353,7 +397,7 @@ def _entry_ids(entries: list[dict[str, Json]]) -> tuple[str, ...]:
 def _nest(assessment: Assessment, nodes: tuple[Node, ...], parent: str) -> dict[str, Json]:
     nested: dict[str, Json] = {}
     for node in nodes:
-        name = node.path.rpartition(".")[2]
+        name = node.name
         path = f"{parent}.{name}" if parent else name
         if isinstance(node, Field):
             if path in assessment.values:

@@ -1,8 +1,8 @@
 """What a blank is called when people speak of it: 「Ⅱ－４－委託事項1－⑥委託先名」."""
 
 from mnassess.documents.model import FACTS, INTERVIEW, SHELVED, Assessment
-from mnassess.forms.model import Field, Node, Section
-from mnassess.forms.paths import join_path, parse_path
+from mnassess.forms.model import Field, Form, Node, Section
+from mnassess.forms.paths import join_path, parent_path, parse_path
 from mnassess.language import say
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -12,6 +12,21 @@ _DASH = "－"
 def full_width(number: str) -> str:
     """Digits as the form prints them in item numbers: "7" → "７"."""
     return number.translate(_FULL_WIDTH)
+
+
+def printed_label(node: Node) -> str:
+    """Number and label as the form prints them: ３．特定個人情報ファイル名, （別添３）　変更箇所, ⑥委託先名."""
+    if not node.number:
+        return node.label
+    number = full_width(node.number)
+    match node.layout:
+        case "item":
+            return f"{number}．{node.label}"
+        case "annex":
+            return f"（{number}）　{node.label}"
+        case "risk":
+            return f"{number}：　{node.label}"
+    return f"{node.number}{node.label}"
 
 
 def title_of(assessment: Assessment, path: str) -> str:
@@ -58,12 +73,23 @@ def _title_beside(assessment: Assessment, path: str) -> str:
     return fact.label if path == FACTS else say("手続の事実－{label}", label=fact.label)
 
 
+def place_in_file(form: Form, path: str) -> str:
+    """Where in a document's file something is wrong: the blank's name, as far as the form knows one, and its path."""
+    at = path
+    while at and (at.endswith("]") or form.find(at) is None):
+        at = at[: at.rindex("[")] if at.endswith("]") else parent_path(at)
+    if not at:
+        return say("ファイルの全体") if path in {"", "answers"} else path
+    name = printed_label(form.node(at)) if "[" in at else title_of(Assessment(form=form), at)
+    return say("「{name}」（{path}）", name=name, path=path)
+
+
 def entry_title(assessment: Assessment, section: Section, list_path: str, item: str) -> str:
     """The printed heading of one list entry, e.g. 委託事項2; for a file, its name."""
     ids = assessment.items_of(list_path)
-    position = ids.index(item) + 1 if item in ids else 0
     if list_path == "files":
         return file_title(assessment, item)
+    position = str(ids.index(item) + 1) if item in ids else say("（今はない項目）")
     return f"{section.item_label or section.label}{position}"
 
 
@@ -73,7 +99,9 @@ def file_title(assessment: Assessment, item: str) -> str:
     if isinstance(name, str) and name.strip():
         return name
     ids = assessment.items_of("files")
-    return say("ファイル{n}（名称未記入）", n=ids.index(item) + 1 if item in ids else 0)
+    if item not in ids:
+        return say("今はないファイル")
+    return say("ファイル{n}（名称未記入）", n=ids.index(item) + 1)
 
 
 def _file_name(assessment: Assessment, item: str | None) -> str:

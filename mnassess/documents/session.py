@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from mnassess.documents.edits import Edit, adding, answer_edit, apply_edit, moving, removing
+from mnassess.documents.files import clear_leftovers
 from mnassess.documents.journal import RECOVERED, History, JournalWriter, Record, read_journal
 from mnassess.documents.lock import lock_of
 from mnassess.documents.merge import Conflict, Merged, Side, decided, edits_between, merge
@@ -20,7 +21,7 @@ from mnassess.documents.recovery import Recovered, SetAside, recover
 from mnassess.documents.storage import digest_of, encode_document, file_digest, load_document, save_document
 from mnassess.documents.undo import UndoStory
 from mnassess.documents.workspace import journal_path
-from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError
+from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError, cause
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
 
@@ -66,19 +67,25 @@ class EditingSession:
         self._lock = lock_of(path)
         self._is_locked = False
         self._writer: JournalWriter | None = None
+        self._is_attended = True
 
     @classmethod
-    def open(cls, path: Path, who: str, clock: Callable[[], datetime] | None = None) -> Self:
+    def open(
+        cls, path: Path, who: str, clock: Callable[[], datetime] | None = None, *, is_attended: bool = True
+    ) -> Self:
         """Open a document for editing. LockedError where somebody else has it; DocumentError where it is damaged.
 
-        A folder that cannot be written opens read only, with a notice.
+        A folder that cannot be written opens read only, with a notice. With nobody there to decide (`is_attended`
+        false), what the journal and a change made outside both claim is a ChangedOutsideError, and stays to be decided.
         """
         session = cls(path, who, clock or _now)
+        session._is_attended = is_attended
         try:
             session._lock.acquire(who, session._clock())
             session._is_locked = True
+            clear_leftovers(session.path)
         except OSError as error:
-            session._become_read_only(error.strerror or str(error))
+            session._become_read_only(cause(error))
         try:
             session._load()
         except BaseException:
@@ -119,6 +126,7 @@ class EditingSession:
     def duplicate_item(self, path: str, source: str = "tui") -> str:
         """Add a copy of a list entry behind it; returns the copy's id. Entries inside get ids of their own."""
         list_path, item = split_item(path)
+        self.assessment.node(path)
         copy = new_item_id()
         content = _with_new_ids(self.assessment.item_content(path))
         position = self.assessment.items_of(list_path).index(item) + 1
@@ -148,13 +156,18 @@ class EditingSession:
         self._note(self._record("edit", edit, source), changed)
         return changed
 
-    def undo(self) -> Edit | None:
+    def undo(self, source: str = "tui") -> Edit | None:
         """Take back the latest edit (keystrokes of one burst together); what changed, None if nothing is left."""
-        return self._go("undo", self._story.undoing())
+        while self._story.undone_with_next():
+            self._go("undo", self._story.undoing(), source)
+        return self._go("undo", self._story.undoing(), source)
 
-    def redo(self) -> Edit | None:
+    def redo(self, source: str = "tui") -> Edit | None:
         """Make again what the latest undo took back; what changed, None if nothing is left."""
-        return self._go("redo", self._story.redoing())
+        edit = self._go("redo", self._story.redoing(), source)
+        while edit is not None and self._story.redone_with_last():
+            self._go("redo", self._story.redoing(), source)
+        return edit
 
     @property
     def can_undo(self) -> bool:
@@ -166,10 +179,10 @@ class EditingSession:
         """Whether there is an undone edit to make again."""
         return not self.is_read_only and self._story.redoing() is not None
 
-    def _go(self, kind: str, edit: Edit | None) -> Edit | None:
+    def _go(self, kind: str, edit: Edit | None, source: str) -> Edit | None:
         if edit is None or self.is_read_only:
             return None
-        self._note(self._record(kind, edit, "tui"), apply_edit(self.assessment, edit))
+        self._note(self._record(kind, edit, source), apply_edit(self.assessment, edit))
         return edit
 
     def _note(self, record: Record, changed: Assessment) -> None:
@@ -279,10 +292,22 @@ class EditingSession:
         """The audit trail: every edit of this document, oldest first."""
         return read_journal(self._journal_path)
 
+    def last_place(self, source: str) -> str:
+        """The field path of the latest edit from that source; "" where there is none."""
+        records = reversed(self.history().records)
+        return next((one.edit.path for one in records if one.edit and one.source == source), "")
+
     def _load(self) -> None:
         stored = load_document(self.path)
         history = read_journal(self._journal_path)
         found = recover(stored.assessment, stored.digest, history)
+        if found.set_aside and not self._is_attended:
+            raise ChangedOutsideError(
+                say(
+                    "{path} には、外での変更と食い違う未保存の入力があります。mnassess tui で開いて、どちらを残すか決めてください。",
+                    path=self.path,
+                )
+            )
         self.assessment, self._digest, self._stored = found.assessment, stored.digest, stored.assessment
         self._story, self.set_aside = found.story, found.set_aside
         self._file_is_current = not found.put_back
@@ -293,6 +318,8 @@ class EditingSession:
         if found.is_changed_outside or not history.records:
             again = [self._record("edit", record.edit, RECOVERED) for record in found.put_back]
             self._keep(replace(self._record("opened", digest=self._digest), again=len(again)), *again)
+        elif history.damaged:
+            self._keep(self._record("told"))
 
     def _record(self, kind: str, edit: Edit | None = None, source: str = "", *, digest: str = "") -> Record:
         return Record(kind=kind, at=self._at(), who=self.who, source=source, edit=edit, digest=digest)

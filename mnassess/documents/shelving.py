@@ -39,6 +39,13 @@ def shelved_inside(assessment: Assessment, path: str) -> tuple[str, ...]:
     return tuple(place for place in assessment.shelved if is_inside(place, path))
 
 
+def is_set_aside(assessment: Assessment, path: str) -> bool:
+    """Whether the place at `path` lies in what waits on the shelf, with nothing standing there now."""
+    return any(
+        is_inside(path, place) and assessment.content_of(place) is None for place in assessment.shelved
+    )
+
+
 def _iter_dependents(assessment: Assessment, path: str) -> Iterator[tuple[str, bool]]:
     """(path of a place whose condition asks the blank at `path`, whether the condition holds now)."""
     for node in assessment.form.dependents(form_path(path)):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any, NoReturn
 
 from mnassess.documents.files import write_atomically
 from mnassess.documents.model import Assessment, from_json
-from mnassess.errors import DocumentError, UnknownFormError
+from mnassess.documents.naming import place_in_file
+from mnassess.errors import DocumentError, UnknownFormError, cause
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import Form
 from mnassess.forms.shape import iter_shape_errors
@@ -18,12 +20,16 @@ from mnassess.language import say
 
 Json = Any
 
-SIZE_LIMIT = 64 * 1024 * 1024
+SIZE_LIMIT = 16 * 1024 * 1024
 """Bytes. The largest published reports are under 2 MB of text; a file beyond this is not a report."""
 NESTING_LIMIT = 32
 """Levels of brackets. The deepest blank of the forms stands at level 14."""
 _ERRORS_COUNTED = 100
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+_QUOTED = 40
+"""Characters of a name that a sentence quotes."""
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+"""To the end of the text where nothing closes it, and nothing is looked at twice: the cost grows with the size alone."""
+_NO_BRACKETS = re.compile(r"[^\[\]{}]+")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -56,7 +62,7 @@ def save_document(path: Path, assessment: Assessment) -> str:
             path,
             say(
                 "保存できません（{reason}）。元のファイルはそのままです。空き容量と書込み権限を確かめてください。",
-                reason=error.strerror,
+                reason=cause(error),
             ),
         ) from error
     return digest_of(data)
@@ -80,7 +86,7 @@ def file_digest(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise DocumentError(path, say("読めません（{reason}）。", reason=error.strerror)) from error
+        raise DocumentError(path, say("読めません（{reason}）。", reason=cause(error))) from error
 
 
 def parse_document(data: bytes, path: Path) -> Json:
@@ -92,12 +98,12 @@ def parse_document(data: bytes, path: Path) -> Json:
     def unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            names = [key for key, _ in pairs]
-            twice = next(key for key in names if names.count(key) > 1)
+            counts = Counter(key for key, _ in pairs)
+            twice = next(key for key, _ in pairs if counts[key] > 1)
             refuse(
                 say(
                     "同じ項目名「{key}」が二度あります。どちらが正しいか確かめ、一方を消してください。",
-                    key=twice,
+                    key=twice if len(twice) <= _QUOTED else f"{twice[:_QUOTED]}…",
                 )
             )
         return found
@@ -134,19 +140,20 @@ def _not_json(name: str) -> str:
 def _is_nested_too_deep(text: str) -> bool:
     """Whether brackets, those inside strings not counted, stand deeper than any form needs."""
     depth = 0
-    for match in _BRACKETS.finditer(text):
-        bracket = match[0]
+    for bracket in _NO_BRACKETS.sub("", _STRING.sub("", text)):
         if bracket in "[{":
             depth += 1
             if depth > NESTING_LIMIT:
                 return True
-        elif bracket in "]}":
+        else:
             depth -= 1
     return False
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        if path.is_dir():
+            raise DocumentError(path, say("フォルダーです。評価書のファイルを指定してください。"))
         if not path.is_file():
             raise DocumentError(path, say("ファイルがありません。"))
         if path.stat().st_size > SIZE_LIMIT:
@@ -155,7 +162,7 @@ def _bytes_of(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise DocumentError(path, say("読めません（{reason}）。", reason=error.strerror)) from error
+        raise DocumentError(path, say("読めません（{reason}）。", reason=cause(error))) from error
 
 
 def _form_of(document: Json, path: Path) -> Form:
@@ -179,7 +186,12 @@ def _check_shape(form: Form, document: Json, path: Path) -> None:
         more = say("（ほか {count} 件）", count=len(errors) - 1) if len(errors) > 1 else ""
         raise DocumentError(
             path,
-            say("{place} に誤りがあります。{reason}{more}", place=place or "/", reason=reason, more=more),
+            say(
+                "{place}に誤りがあります。{reason}{more}",
+                place=place_in_file(form, place),
+                reason=reason,
+                more=more,
+            ),
         )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from mnassess.documents.edits import Edit
-from mnassess.documents.journal import Record
+from mnassess.documents.journal import COMMAND, Record
 
+STAMP = "stamp"
+"""The source of a note that a screen makes by itself with an answer: undo and redo take the two together."""
 BURST_SECONDS = 2.0
 """Keystrokes in one blank that follow each other faster are taken back by one undo."""
 
@@ -32,6 +34,14 @@ class UndoStory:
                     self._done.append([record])
                 self._undone.clear()
 
+    def undone_with_next(self) -> bool:
+        """Whether what an undo takes back first only stands beside the edit before it."""
+        return len(self._done) > 1 and self._done[-1][-1].source == STAMP
+
+    def redone_with_last(self) -> bool:
+        """Whether what a redo would make next only stands beside the edit made last."""
+        return bool(self._undone) and self._undone[-1][-1].source == STAMP
+
     def undoing(self) -> Edit | None:
         """The edit that an undo would be; None where there is nothing to take back."""
         return _whole(self._done[-1]).inverse if self._done else None
@@ -53,5 +63,8 @@ def _continues(last: Record, record: Record) -> bool:
     """Whether a keystroke belongs to the same burst of typing in the same blank."""
     if last.edit is None or record.edit is None or last.edit.path != record.edit.path:
         return False
+    if record.source == COMMAND:
+        return False
     typed = isinstance(last.edit.after, str) and isinstance(record.edit.after, str)
-    return typed and last.source == record.source and (record.at - last.at).total_seconds() < BURST_SECONDS
+    pause = (record.at - last.at).total_seconds()  # below 0: the clock was set back between two sessions
+    return typed and last.source == record.source and 0 <= pause < BURST_SECONDS

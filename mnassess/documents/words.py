@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from mnassess.documents.model import Value
+from mnassess.documents.naming import printed_label
 from mnassess.forms.dates import show_date
 from mnassess.forms.model import Field, FieldKind, Form, Node
 from mnassess.language import say
@@ -85,7 +86,7 @@ def _lines_of(nodes: tuple[Node, ...], content: Mapping[str, Value]) -> Iterator
         if held is None:
             continue
         if isinstance(node, Field):
-            yield f"{node.number}{node.label}：{printed_words(node, held)}"
+            yield f"{printed_label(node)}：{printed_words(node, held)}"
         elif node.repeated:
             for place, entry in enumerate(held, start=1):
                 yield f"{node.item_label or node.label}{place}"

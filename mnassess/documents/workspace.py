@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mnassess.documents.files import write_atomically
 from mnassess.documents.typed import one_line
-from mnassess.errors import WorkspaceError
+from mnassess.errors import WorkspaceError, cause, toml_cause
 from mnassess.forms.model import FormKind
 from mnassess.language import say
 
@@ -80,6 +80,8 @@ class Workspace:
 def load_workspace(folder: Path) -> Workspace:
     """The workspace in a folder; WorkspaceError where it is none or its settings cannot be read."""
     config = folder / CONFIG
+    if folder.is_file():
+        raise WorkspaceError(say("{path}：ファイルです。作業フォルダーを指定してください。", path=folder))
     if not folder.is_dir():
         raise WorkspaceError(say("{path}：フォルダーがありません。", path=folder))
     if not config.is_file():
@@ -96,16 +98,20 @@ def load_workspace(folder: Path) -> Workspace:
                 say("{path}：大きすぎます。作業フォルダーの設定ではないようです。", path=config)
             )
         settings = tomllib.loads(config.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise WorkspaceError(
-            say("{path}：設定を読めません（{reason}）。", path=config, reason=error)
-        ) from None
+    except OSError as error:
+        raise _unreadable(config, cause(error)) from None
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(config, toml_cause(error)) from None
     return Workspace(
         folder=folder,
         agency=_text(settings, "agency", config),
         body=_body(settings, config),
         people=tuple(_iter_people(settings, config)),
     )
+
+
+def _unreadable(config: Path, reason: str) -> WorkspaceError:
+    return WorkspaceError(say("{path}：設定を読めません（{reason}）。", path=config, reason=reason))
 
 
 def create_workspace(folder: Path, *, agency: str, body: str, people: tuple[Person, ...] = ()) -> Workspace:
@@ -128,7 +134,7 @@ def create_workspace(folder: Path, *, agency: str, body: str, people: tuple[Pers
         write_atomically(folder / CONFIG, ("\n".join(lines) + "\n").encode())
     except OSError as error:
         raise WorkspaceError(
-            say("{path}：作れません（{reason}）。", path=folder, reason=error.strerror)
+            say("{path}：作れません（{reason}）。", path=folder, reason=cause(error))
         ) from error
     return Workspace(folder=folder, agency=agency, body=body, people=people)
 

@@ -43,7 +43,8 @@ _COMPACT = re.compile(
     rf"(?:(?P<era>{_ERA})(?P<nth>\d\d)|(?P<year>1[89]\d\d|20\d\d))(?P<m1>\d\d)(?P<d1>\d\d)?"
 )
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "−": "-", "ｰ": "-", "。": ".", "、": "."})
-_KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+(?=[年月日])")
+_KANJI_NUMBER = re.compile(r"(?<![〇一二三四五六七八九十])[〇一二三四五六七八九十]{1,4}(?=[年月日])")
+"""Begun only where a number begins and no longer than a year: a long run of such letters costs one look a letter."""
 _KANJI_DIGITS = "〇一二三四五六七八九"
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 

@@ -112,12 +112,16 @@ class Field:
 
     path: str
     """Form path, e.g. `files[].profile.storage.place`."""
+    name: str = field(init=False)
+    """The last name of the path."""
     kind: FieldKind
     label: str
     """The words printed beside the blank, verbatim."""
     number: str = ""
     """As printed, half-width, e.g. "②"; "" where the form prints none. Never an id."""
     required: Requirement = "warning"
+    may_be_none: bool = False
+    """Asked for, and 「なし」 is an answer like any other."""
     condition: Condition | None = None
     """When the blank applies; None means always."""
     important: bool = False
@@ -151,10 +155,8 @@ class Field:
     printed_instead: str = ""
     """Words printed in the blank when its content goes to an annex."""
 
-    @property
-    def name(self) -> str:
-        """The last name of the path."""
-        return self.path.rpartition(".")[2]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.path.rpartition(".")[2])
 
     @property
     def group(self) -> str:
@@ -172,6 +174,8 @@ class Section:
     """A heading with the blanks under it: a chapter, an item, a risk, or a list of like entries."""
 
     path: str
+    name: str = field(init=False)
+    """The last name of the path."""
     label: str
     number: str = ""
     repeated: bool = False
@@ -189,10 +193,8 @@ class Section:
     example: str = ""
     children: "tuple[Node, ...]" = ()
 
-    @property
-    def name(self) -> str:
-        """The last name of the path."""
-        return self.path.rpartition(".")[2]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.path.rpartition(".")[2])
 
     @property
     def group(self) -> str:
@@ -258,6 +260,11 @@ class Form:
             if node.condition is not None and not node.condition.path.startswith("@"):
                 dependents.setdefault(join_path(node.group, node.condition.path), []).append(node)
         object.__setattr__(self, "_dependents", dependents)
+        conditioned: dict[str, tuple[Node, ...]] = {"": ()}
+        for node in nodes.values():  # what holds a node comes before it
+            around = conditioned[node.group.removesuffix("[]")]
+            conditioned[node.path] = (*around, node) if node.condition else around
+        object.__setattr__(self, "_conditioned", conditioned)
 
     def iter_nodes(self) -> Iterator[Node]:
         """Every heading and blank in printed order."""
@@ -272,6 +279,11 @@ class Form:
         """The headings, lists and blanks whose own condition asks the blank at a field path or form path."""
         dependents: dict[str, list[Node]] = self.__dict__["_dependents"]
         return tuple(dependents.get(form_path(path), ()))
+
+    def conditioned(self, path: str) -> "tuple[Node, ...]":
+        """The headings, lists and the blank itself, from the outside in, on whose conditions a field path depends."""
+        conditioned: dict[str, tuple[Node, ...]] = self.__dict__["_conditioned"]
+        return conditioned.get(self.node(path).path, ())
 
     def find(self, path: str) -> Node | None:
         """The heading or blank of a field path or form path; None where the form has none.

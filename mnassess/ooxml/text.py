@@ -12,8 +12,12 @@ _ESCAPES = {
     ord("<"): "&lt;",
     ord(">"): "&gt;",
 }
-NOT_PLAIN = re.compile("[&<>\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Finds what cannot stand in XML as it is, and the tabs and line ends that become elements."""
+_LIST = "(?<![0-9A-Za-z])[0-9A-Za-z]++(?:[、，][0-9A-Za-z]++){3,}"
+_LISTS = re.compile(f"({_LIST})")
+_JAPANESE = '<w:rPr><w:lang w:val="ja-JP"/></w:rPr>'
+"""LibreOffice breaks a list of numbers (1、2、3 …) in Japanese only: in English it is one word, cut anywhere."""
+NOT_PLAIN = re.compile(f"[&<>\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|{_LIST}")
+"""Finds what takes more than a `w:t`: what cannot stand in XML as it is, tabs and line ends, lists of numbers."""
 _FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("([\t\n])")
 _BREAK_ELEMENTS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
@@ -34,18 +38,24 @@ def attribute(text: str) -> str:
     return escape(text).replace('"', "&quot;").replace("\t", " ").replace("\n", " ")
 
 
-def run(text: str, properties: str = "") -> str:
-    """A `w:r` of the text, its tabs and line ends as `w:tab` and `w:br`; "" for no text.
-
-    `properties` is the XML of a `w:rPr`, or "".
-    """
+def run(text: str) -> str:
+    """A `w:r` of the text, its tabs and line ends as `w:tab` and `w:br`; "" for no text."""
     if not text:
         return ""
     if NOT_PLAIN.search(text) is None:
-        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+        return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+    pieces = _LISTS.split(text)
+    return "".join(
+        f"<w:r>{_JAPANESE if place % 2 else ''}{_elements(piece)}</w:r>"
+        for place, piece in enumerate(pieces)
+        if piece
+    )
+
+
+def _elements(text: str) -> str:
     pieces = (
         _BREAK_ELEMENTS.get(piece) or f'<w:t xml:space="preserve">{piece}</w:t>'
         for piece in _BREAKS.split(text.translate(_ESCAPES))
         if piece
     )
-    return f"<w:r>{properties}{''.join(pieces)}</w:r>"
+    return "".join(pieces)

@@ -1,12 +1,11 @@
 """Characters no report can carry: they are kept in the file and said here, never silently dropped."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mnassess.documents.model import Assessment, Value
 from mnassess.documents.naming import title_of
 from mnassess.forms.model import Field, FieldKind
-from mnassess.forms.paths import is_inside
 from mnassess.language import say
 from mnassess.rules.problems import Problem, Severity
 
@@ -24,19 +23,22 @@ _CODE_OF = (
     (re.compile("\n"), "SHP03"),
     (re.compile(f"[{_NOT_CHARACTERS}]"), "SHP04"),
 )
+_CODES = frozenset({FieldKind.CHOICE, FieldKind.FLAG})
+"""Kinds whose answers the form itself wrote."""
+_NAMED = 3
+"""Characters of one kind that a message names."""
 CHARACTER_CODES = tuple(code for _, code in _CODE_OF)
 
 
-def iter_character_problems(assessment: Assessment, inside: str = "") -> Iterator[Problem]:
+def iter_character_problems(
+    assessment: Assessment, answers: Iterable[tuple[Field, str, Value]]
+) -> Iterator[Problem]:
     """Control characters, characters of a private font (外字), line breaks in one-line blanks, non-characters.
 
-    One problem per blank and kind.
+    One problem per blank and kind. `answers` are those of the assessment to look at.
     """
-    for path, value in assessment.values.items():
-        if isinstance(value, bool) or (inside and not is_inside(path, inside)):
-            continue
-        blank = assessment.form.find(path)
-        if isinstance(blank, Field):
+    for blank, path, value in answers:
+        if blank.kind not in _CODES:
             yield from _of_value(assessment, blank, path, value)
 
 
@@ -44,13 +46,16 @@ def _of_value(assessment: Assessment, blank: Field, path: str, value: Value) -> 
     lines_allowed = blank.kind in {FieldKind.LONGTEXT, FieldKind.ROWS}
     odd = _ODD if lines_allowed else _ODD_OR_NEWLINE
     suspects = [text for text in iter_strings(value) if not _is_harmless(text, lines_allowed=lines_allowed)]
-    found = {_code_of(match[0]): match[0] for text in suspects for match in odd.finditer(text)}
+    found: dict[str, dict[str, None]] = {}
+    for text in suspects:
+        for match in odd.finditer(text):
+            found.setdefault(_code_of(match[0]), {})[match[0]] = None
     for code in sorted(found):
         yield Problem(
             code=code,
             severity=Severity.ERROR,
             path=path,
-            message=_message(code, title_of(assessment, path), found[code]),
+            message=_message(code, title_of(assessment, path), list(found[code])),
         )
 
 
@@ -64,8 +69,10 @@ def _code_of(character: str) -> str:
     return next(code for pattern, code in _CODE_OF if pattern.match(character))
 
 
-def _message(code: str, title: str, character: str) -> str:
-    point = f"U+{ord(character):04X}"
+def _message(code: str, title: str, characters: list[str]) -> str:
+    point = "、".join(f"U+{ord(character):04X}" for character in characters[:_NAMED])
+    if len(characters) > _NAMED:
+        point = say("{points} ほか {count} 種", points=point, count=len(characters) - _NAMED)
     match code:
         case "SHP01":
             return say(

@@ -5,7 +5,7 @@ one heading or list entry can leave the others out.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -90,8 +90,7 @@ class Case:
 
     def is_none(self, text: str) -> bool:
         """Whether a text says that there is nothing."""
-        stripped = text.strip()
-        return not stripped or stripped in self.rules.wording.none_words
+        return self.rules.wording.is_none(text)
 
     def applies(self, path: str) -> bool:
         """Whether the form asks for the blank."""
@@ -125,27 +124,33 @@ class Case:
     # --- texts ------------------------------------------------------------------------------------------------
 
     @cached_property
+    def answers(self) -> tuple[tuple[Field, str, Value], ...]:
+        """(blank, path, answer) of every answer the run looks at."""
+        return tuple(self.assessment.iter_answers(self.inside))
+
+    @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """Every text the run looks at, in no order; the rows of 変更箇所 are history and left out."""
-        return tuple(_texts_inside(self.assessment, self.inside))
+        """Every text the run looks at; the rows of 変更箇所 are history and left out."""
+        return tuple(_texts(self.answers))
+
+    @cached_property
+    def joined_texts(self) -> str:
+        """All of them in one string, so that words that occur nowhere cost one search."""
+        return "\0".join(text.text for text in self.texts)
 
     def texts_of(self, *groups: str) -> str:
         """The texts of the document that lie in any of these headings, joined; for the search of a word."""
-        key = groups if len(groups) > 1 else groups[0]
-        if key not in self._joined:
-            found = (
-                text.text for text in self._all_texts if any(is_inside(text.path, group) for group in groups)
-            )
-            self._joined[key] = "\n".join(found)
-        return self._joined[key]
+        return "\n".join(self._texts_of(group) for group in groups)
+
+    def _texts_of(self, group: str) -> str:
+        if group not in self._found_in:
+            answers = self.assessment.iter_answers(group)
+            self._found_in[group] = "\n".join(text.text for text in _texts(answers))
+        return self._found_in[group]
 
     @cached_property
-    def _joined(self) -> dict[str | tuple[str, ...], str]:
+    def _found_in(self) -> dict[str, str]:
         return {}
-
-    @cached_property
-    def _all_texts(self) -> tuple[Text, ...]:
-        return tuple(_texts_inside(self.assessment, "")) if self.inside else self.texts
 
     # --- days -------------------------------------------------------------------------------------------------
 
@@ -221,16 +226,8 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _texts_inside(assessment: Assessment, inside: str) -> Iterator[Text]:
-    find = assessment.form.find
-    for path, value in assessment.values.items():
-        if inside and not is_inside(path, inside):
-            continue
-        if isinstance(value, bool):
-            continue
-        blank = find(path)
-        if not isinstance(blank, Field):
-            continue
+def _texts(answers: Iterable[tuple[Field, str, Value]]) -> Iterator[Text]:
+    for blank, path, value in answers:
         read = _READ.get(blank.kind)
         if read:
             for text in read(value):

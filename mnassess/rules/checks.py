@@ -7,13 +7,12 @@ from mnassess.forms.model import Node, Section
 from mnassess.forms.paths import is_inside, parse_path
 from mnassess.rules.characters import iter_character_problems
 from mnassess.rules.check import Case, Check
-from mnassess.rules.completeness import iter_completeness
+from mnassess.rules.completeness import NOT_ASKED, iter_completeness
 from mnassess.rules.consistency import CONSISTENCY_CHECKS
 from mnassess.rules.problems import Circumstances, Problem, Severity
 from mnassess.rules.procedure import PROCEDURE_CHECKS, iter_unknown_facts
 
 CHECKS: tuple[Check, ...] = (*CONSISTENCY_CHECKS, *PROCEDURE_CHECKS)
-_NOT_ASKED = "REQ04"
 
 
 def iter_problems(
@@ -26,8 +25,8 @@ def iter_problems(
     """
     case = Case(assessment=assessment, circumstances=circumstances, inside=inside)
     problems = [
-        *iter_character_problems(assessment, inside),
-        *iter_completeness(assessment, circumstances.body, inside, voluntary=case.rules.voluntary),
+        *iter_character_problems(assessment, case.answers),
+        *iter_completeness(assessment, circumstances.body, inside, rules=case.rules),
     ]
     for check in CHECKS:
         if check.concerns(case):
@@ -38,7 +37,7 @@ def iter_problems(
         problem
         for problem in problems
         if (not inside or is_inside(problem.path, inside))
-        and not (problem.code == _NOT_ASKED and problem.path in wrong)
+        and not (problem.code == NOT_ASKED and any(is_inside(path, problem.path) for path in wrong))
     ]
     order = _Order(assessment)
     return iter(sorted(told, key=lambda problem: order.key(problem.path)))

@@ -1,9 +1,11 @@
 """What the checks know beside a document file: the workspace it lies in and the other documents of its operation."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from mnassess.documents.figures import figure_faults
 from mnassess.documents.model import Assessment
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import siblings_of, workspace_of
@@ -31,6 +33,11 @@ def circumstances_of(
             notices.append(say("{error} この評価書との食い違いは点検していません。", error=error))
     today = date.today()  # noqa: DTZ011 - the law counts in local days
     return Circumstances(body=kind, as_of=as_of or today, others=newest(others)), tuple(notices)
+
+
+def with_figures(circumstances: Circumstances, assessment: Assessment, document: Path) -> Circumstances:
+    """The circumstances with what is wrong with the pictures the document names, as they lie on the disk now."""
+    return replace(circumstances, figure_faults=figure_faults(assessment, document.parent))
 
 
 def newest(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:

@@ -1,5 +1,6 @@
 """Problems of a document as values: a stable code, how bad it is, where, one sentence that says what to do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -53,6 +54,8 @@ class Circumstances:
     """The day the checks of time are made for."""
     others: tuple[Assessment, ...] = ()
     """The other documents of the same operation, the newest edition of each form."""
+    figure_faults: Mapping[str, str] = field(default_factory=dict)
+    """Path of a figure, as the document names it → why it cannot be shown."""
 
     def other(self, *kinds: FormKind) -> Assessment | None:
         """The first other document of the operation that is of one of these kinds."""

@@ -11,6 +11,9 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from mnassess.documents.model import Value
+from mnassess.forms.paths import is_inside
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
@@ -177,6 +180,10 @@ class Voluntary:
     text: str
     origin: Origin
 
+    def covers(self, path: str) -> bool:
+        """Whether the heading or blank of a form path is part of it."""
+        return is_inside(path, self.path)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
@@ -200,6 +207,21 @@ class Wording:
     """An erasure that starts when the retention period ends."""
     settled_changes: tuple[str, ...]
     """Words of an explanation why a change was no important one, or could not wait."""
+    undescribed_levels: frozenset[str]
+    """Codes that leave nothing to describe in the text beside them (行っていない, 再委託していない)."""
+
+    def is_none(self, text: str) -> bool:
+        """Whether a text says that there is nothing: empty, or one of the words for it."""
+        stripped = text.strip()
+        return not stripped or stripped in self.none_words
+
+    def says_nothing(self, value: Value) -> bool:
+        """Whether an answer of words, those of a date or a list included, says that there is nothing."""
+        if isinstance(value, str):
+            return self.is_none(value)
+        if isinstance(value, tuple):
+            return all(isinstance(text, str) and self.is_none(text) for text in value)
+        return isinstance(value, Mapping) and set(value) == {"text"} and self.is_none(value["text"])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from mnassess.forms.model import FormKind
 from mnassess.language import say
 from mnassess.rules.data import rules_on
 from mnassess.rules.problems import Body, Circumstances
-from mnassess.rules.rulebook import Band, Exemption, Rules, ThresholdRow
+from mnassess.rules.rulebook import Band, Exemption, Rules
 
 Criterion = Literal["subjects", "handlers", "incident", "exempt"]
 
@@ -72,7 +72,7 @@ class ThresholdInputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThresholdReason:
-    """One input that decided."""
+    """What one input means for the outcome; also where it changes nothing."""
 
     criterion: Criterion
     value: int | str | bool
@@ -119,20 +119,22 @@ def decide_threshold(inputs: ThresholdInputs, as_of: date, body: Body = "local")
     rules = rules_on(as_of)
     subjects = _band(rules, "subject_count", inputs.subject_count, say("対象人数"))
     handlers = _band(rules, "handler_count", inputs.handler_count, say("取扱者数"))
+    counted = _Counted(inputs, subjects, handlers)
     exemption = _exemption(rules, inputs.exempt)
     if exemption and exemption.only_with in {"", subjects.code}:
+        why = say("規則第4条第{number}号により評価の対象外である", number=exemption.number)
+        decided_by = ("subjects",) if exemption.only_with else ()
         return ThresholdDecision(
             outcome=ThresholdOutcome.NOT_REQUIRED,
-            reasons=(_exempt_reason(exemption),),
+            reasons=(_exempt_reason(exemption), *counted.reasons(decided_by, why, exemption.origin.clause)),
             clause=exemption.origin.clause,
         )
     row = rules.threshold.row(subjects.code, handlers.code, "yes" if inputs.incident else "no")
-    reasons = _reasons(row, inputs, subjects, handlers, body)
-    if exemption:
-        reasons = (_no_exempt_reason(exemption), *reasons)
+    basis = row.basis if body == "local" or row.national_clause == row.clause else row.national_clause
+    reasons = counted.reasons(row.decided_by, counted.because(row.decided_by[-1]), basis)
     return ThresholdDecision(
         outcome=ThresholdOutcome(row.outcome),
-        reasons=reasons,
+        reasons=(_no_exempt_reason(exemption), *reasons) if exemption else reasons,
         clause=row.national_clause if body == "national" else row.clause,
     )
 
@@ -189,29 +191,46 @@ def _no_exempt_reason(exemption: Exemption) -> ThresholdReason:
     )
 
 
-def _reasons(
-    row: ThresholdRow, inputs: ThresholdInputs, subjects: Band, handlers: Band, body: Body
-) -> tuple[ThresholdReason, ...]:
-    clause = row.basis if body == "local" or row.national_clause == row.clause else row.national_clause
-    incident = (
-        say("過去1年以内に重大事故がある。") if inputs.incident else say("過去1年以内に重大事故はない。")
-    )
-    reasons = (
-        ThresholdReason(
-            criterion="subjects",
-            value=inputs.subject_count,
-            text=say("対象人数は{band}である。", band=subjects.text),
-            clause=clause,
-        ),
-        ThresholdReason(
-            criterion="handlers",
-            value=inputs.handler_count,
-            text=say("取扱者数は{band}である。", band=handlers.text),
-            clause=clause,
-        ),
-        ThresholdReason(criterion="incident", value=inputs.incident, text=incident, clause=clause),
-    )
-    return tuple(reason for reason in reasons if reason.criterion in row.decided_by)
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The three inputs of the table, in the order of the form."""
+
+    inputs: ThresholdInputs
+    subjects: Band
+    handlers: Band
+
+    def reasons(self, decided_by: tuple[str, ...], why: str, clause: str) -> tuple[ThresholdReason, ...]:
+        """What each of them means; those that did not decide say why not (`why`)."""
+        found = []
+        for criterion, value, fact in self._facts():
+            text = fact
+            if criterion not in decided_by:
+                text = say("{fact}{why}ため、結果を左右しない。", fact=fact, why=why)
+            found.append(ThresholdReason(criterion=criterion, value=value, text=text, clause=clause))
+        return tuple(found)
+
+    def because(self, criterion: str) -> str:
+        """The input that decided, as the ground why another did not."""
+        match criterion:
+            case "subjects":
+                return say("対象人数が{band}である", band=self.subjects.text)
+            case "handlers":
+                return say("取扱者数が{band}である", band=self.handlers.text)
+        return (
+            say("過去1年以内に重大事故がある") if self.inputs.incident else say("過去1年以内に重大事故がない")
+        )
+
+    def _facts(self) -> tuple[tuple[Criterion, int | str | bool, str], ...]:
+        incident = (
+            say("過去1年以内に重大事故がある。")
+            if self.inputs.incident
+            else say("過去1年以内に重大事故はない。")
+        )
+        return (
+            ("subjects", self.inputs.subject_count, say("対象人数は{band}である。", band=self.subjects.text)),
+            ("handlers", self.inputs.handler_count, say("取扱者数は{band}である。", band=self.handlers.text)),
+            ("incident", self.inputs.incident, incident),
+        )
 
 
 # --- from documents -----------------------------------------------------------------------------------------

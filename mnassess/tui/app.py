@@ -1,6 +1,7 @@
 """The terminal interface of a workspace or of one document."""
 
 import gc
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,20 +13,24 @@ from mnassess.documents.session import EditingSession
 from mnassess.documents.workspace import Workspace, load_workspace, workspace_of
 from mnassess.errors import LockedError, MnassessError
 from mnassess.language import say
+from mnassess.tui import colors
 from mnassess.tui.keymap import SHIPPED, Keymap
 from mnassess.tui.keys import bindings_of
+from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.screens.home import HomeScreen
+from mnassess.tui.screens.interview import InterviewScreen
 from mnassess.tui.screens.page import NoticePage, QuestionPage
+from mnassess.tui.screens.writing import WritingScreen
 
 COLLECTOR_PAUSES = (20_000, 20, 20)
 """How much comes into being before memory is searched for cycles. A section makes some ten thousand objects; with
 Python's own pauses a third of the time it takes to put one up goes into searching the document, form and outline."""
 
 
-def run_tui(path: Path, who: str = "") -> None:
+def run_tui(path: Path, who: str = "", keymap: Keymap = SHIPPED, theme: str = "") -> None:
     """Open a workspace folder or a document until the person quits. MnassessError where it is neither."""
-    app = MnassessApp(path.resolve(), who)
+    app = MnassessApp(path.resolve(), who, keymap, theme)
     app.prepare()
     gc.set_threshold(*COLLECTOR_PAUSES)
     try:
@@ -42,10 +47,12 @@ class MnassessApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
 
-    def __init__(self, path: Path, who: str = "", keymap: Keymap = SHIPPED) -> None:
-        super().__init__()
+    def __init__(self, path: Path, who: str = "", keymap: Keymap = SHIPPED, theme: str = "") -> None:
+        # With NO_COLOR stock sends shades of gray, unless it believes in a terminal with colors of its own.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.keymap = keymap
         self.set_keymap(keymap.for_textual())
+        self.theme = colors.theme_of(theme)
         self.animation_level = "none"
         self.path = path
         self.who = who or default_person()
@@ -75,25 +82,27 @@ class MnassessApp(App[None], inherit_bindings=False):
 
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """A document was chosen."""
-        self.open_document(message.path)
+        self.open_document(message.path, message.blank)
 
     def on_app_blur(self) -> None:
         """The person went to another window."""
-        if isinstance(self.screen, EntryScreen):
+        if isinstance(self.screen, WritingScreen):
             self.screen.save_now()
 
-    def open_document(self, path: Path) -> None:
-        """Put up a document; where somebody else has it, offer to look at it."""
+    def open_document(self, path: Path, blank: str = "") -> None:
+        """Put up a document, at a blank where one is named; where somebody else has it, offer to look at it."""
         try:
             self.session = EditingSession.open(path, self.who)
         except LockedError as error:
-            text = say("{reason}\n\nEnter を押すと、閲覧だけの画面で開きます。", reason=error)
+            text = say("{reason}\n\n閲覧だけの画面で開くことができます。", reason=error)
             page = QuestionPage(say("編集中の評価書"), text, accept=say("閲覧だけで開く"), leave=say("戻る"))
-            self.push_screen(page, lambda is_sure: self._view(path) if is_sure else self._nothing_open())
+            self.push_screen(
+                page, lambda is_sure: self._view(path, blank) if is_sure else self._nothing_open()
+            )
         except MnassessError as error:
             self.push_screen(NoticePage(say("開けません"), str(error)), lambda _: self._nothing_open())
         else:
-            self._put_up(self.session)
+            self._put_up(self.session, blank)
 
     def give_back(self) -> None:
         """Give back a document that is still open, e.g. after an error: what was typed is in the journal."""
@@ -106,32 +115,44 @@ class MnassessApp(App[None], inherit_bindings=False):
         (self.focused or self).call_later(self.call_later, self._save_and_end)
 
     def _save_and_end(self) -> None:
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, EntryScreen):
-                reason = screen.finish()
-                self.session = None
-                if reason:
-                    self.push_screen(NoticePage(say("保存できませんでした"), reason), lambda _: self.exit())
-                    return
-        self.exit()
+        for screen in self.screen_stack:
+            if isinstance(screen, InterviewScreen):
+                screen.settle()
+        entry = next((one for one in self.screen_stack if isinstance(one, EntryScreen)), None)
+        if entry is None:
+            self.exit()
+        else:
+            entry.when_kept(lambda: self._end(entry))
 
-    def _view(self, path: Path) -> None:
+    def _end(self, entry: EntryScreen) -> None:
+        reason = entry.finish()
+        self.session = None
+        if reason:
+            self.push_screen(NoticePage(say("保存できませんでした"), reason), lambda _: self.exit())
+        else:
+            self.exit()
+
+    def action_switch_theme(self) -> None:
+        """Light to dark or dark to light, until the program ends."""
+        self.theme = colors.other(self.theme)
+        if isinstance(self.screen, CommandScreen):
+            self.screen.say_below(colors.words(self.theme))
+
+    def _view(self, path: Path, blank: str) -> None:
         try:
             self.session = EditingSession.view(path, self.who)
         except MnassessError as error:
             self.push_screen(NoticePage(say("開けません"), str(error)), lambda _: self._nothing_open())
         else:
-            self._put_up(self.session)
+            self._put_up(self.session, blank)
 
-    def _put_up(self, session: EditingSession) -> None:
-        self.push_screen(EntryScreen(session), lambda result: self._after_closing(session, result or ""))
+    def _put_up(self, session: EditingSession, blank: str) -> None:
+        self.push_screen(EntryScreen(session, blank), lambda result: self._after_closing(result or ""))
 
-    def _after_closing(self, session: EditingSession, result: str) -> None:
-        """A document was left: "" well, "reopen" to read it anew, anything else is why it could not be saved."""
+    def _after_closing(self, result: str) -> None:
+        """A document was left: "" well, anything else is why it could not be saved."""
         self.session = None
-        if result == "reopen":
-            self.open_document(session.path)
-        elif result:
+        if result:
             self.push_screen(NoticePage(say("保存できませんでした"), result), lambda _: self._nothing_open())
         else:
             self._nothing_open()

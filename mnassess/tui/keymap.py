@@ -7,13 +7,11 @@ from typing import Any
 
 from textual.dom import DOMNode
 
-from mnassess.errors import MnassessError
+from mnassess.errors import MnassessError, SettingsError
 from mnassess.language import say
+from mnassess.settings import Settings
 from mnassess.tui import keys
 from mnassess.tui.keys import Action
-
-NO_KEY = "no-key"
-"""What Textual is told for an action without a key: an empty string it would take for "as shipped"."""
 
 _MODIFIERS = ("ctrl", "alt", "shift")
 _NAMED = frozenset(
@@ -38,10 +36,13 @@ _SAME_IN_A_TERMINAL = {
 }
 
 TOGETHER: tuple[tuple[str, ...], ...] = (
-    ("app", "focus", "screen", "entry", "reading", "outline", "work"),
-    ("app", "focus", "screen", "entry", "reading", "list", "work"),
-    ("app", "focus", "screen", "entry", "reading", "editor", "lines"),
-    ("app", "focus", "screen", "entry", "reading", "options"),
+    ("app", "focus", "screen", "entry", "noting", "reading", "outline", "work"),
+    ("app", "focus", "screen", "entry", "noting", "reading", "list", "work"),
+    ("app", "focus", "screen", "entry", "noting", "reading", "editor", "lines"),
+    ("app", "focus", "screen", "entry", "noting", "reading", "options"),
+    ("app", "focus", "screen", "interview", "noting", "reading", "editor", "lines"),
+    ("app", "focus", "screen", "interview", "noting", "reading", "options"),
+    ("app", "focus", "screen", "interview", "noting", "reading", "list", "work"),
     ("app", "focus", "screen", "home", "list"),
     ("app", "focus", "page", "list", "work"),
     ("app", "focus", "page", "reading", "notice"),
@@ -72,8 +73,11 @@ class Keymap:
         return next(iter(self._names(action)), "")
 
     def for_textual(self) -> dict[str, str]:
-        """What `App.set_keymap` takes."""
-        return {name: ",".join(_heard(keys)) or NO_KEY for name, keys in self.changed.items()}
+        """What `App.set_keymap` takes; it would take an empty string for "as shipped"."""
+        return {
+            name: ",".join(_heard(pressed)) or keys.no_key(keys.action(name))
+            for name, pressed in self.changed.items()
+        }
 
     def _names(self, action: Action | str) -> list[str]:
         one = keys.action(action) if isinstance(action, str) else action
@@ -89,6 +93,16 @@ def keymap_of(node: DOMNode) -> Keymap:
     return keymap if isinstance(keymap, Keymap) else SHIPPED
 
 
+def keymap_in(settings: Settings) -> Keymap:
+    """The keymap a settings file asks for. SettingsError names the file and the line that cannot be."""
+    try:
+        return read_keymap(settings.keys)
+    except MnassessError as error:
+        if settings.path is None:
+            raise
+        raise SettingsError(settings.path, "[keys]", str(error)) from None
+
+
 def read_keymap(table: Mapping[str, Any]) -> Keymap:
     """The keymap that a table id → "f2, ctrl+s" makes. MnassessError says which line cannot be."""
     keymap = Keymap({name: _read_keys(name, value) for name, value in table.items()})
@@ -98,6 +112,15 @@ def read_keymap(table: Mapping[str, Any]) -> Keymap:
     for clash in _iter_clashes(keymap):
         raise MnassessError(clash)
     return keymap
+
+
+def written_keys(keymap: Keymap) -> list[tuple[str, tuple[str, ...], str]]:
+    """(id, keys, what it does) of every action that can be given keys, as the settings file would say it."""
+    return [
+        (one.id, tuple(key for key in keymap.keys_of(one) if key != "ideographic_space"), one.words)
+        for one in keys.iter_actions()
+        if one.does
+    ]
 
 
 def shipped(action: Action) -> tuple[str, ...]:
@@ -170,7 +193,7 @@ def hint(keymap: Keymap, *parts: tuple[str, str]) -> str:
             said.append(f"{pressed} {word}")
         elif not ids:
             said.append(word)
-    return "　".join(said)
+    return say("　").join(said)
 
 
 def _read_keys(name: str, value: Any) -> tuple[str, ...]:

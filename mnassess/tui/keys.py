@@ -76,17 +76,24 @@ def action(action_id: str) -> Action:
     name = action_id.partition(".")[0]
     found = [one for one in iter_actions(name) if one.id == action_id] if name in _GROUPS else []
     if not found:
-        raise MnassessError(say("キーの設定に {id} という操作はありません。", id=action_id))
+        raise MnassessError(
+            say("{id} という操作はありません（mnassess keys で一覧を表示できます）。", id=action_id)
+        )
     return found[0]
 
 
 def bindings_of(*names: str) -> list[BindingType]:
     """The `BINDINGS` of the screen or widget that these groups belong to."""
     return [
-        Binding(one.keys, one.does, one.words, show=False, id=one.id, priority=one.priority)
+        Binding(one.keys or no_key(one), one.does, one.words, show=False, id=one.id, priority=one.priority)
         for one in iter_actions(*names)
-        if one.does and one.keys
+        if one.does
     ]
+
+
+def no_key(one: Action) -> str:
+    """A key nobody can press, of its own for each action: Textual keeps one action of a class for a key."""
+    return f"no-key-{one.id}"
 
 
 # --- screens ----------------------------------------------------------------------------------------------------
@@ -120,6 +127,11 @@ def _entry() -> Group:
             Action("entry.guidance", "ctrl+r", "guidance", say("記載要領の欄を隠す・出す"), priority=True),
             Action("entry.undo", "ctrl+z", "undo", say("元に戻す"), priority=True),
             Action("entry.redo", "ctrl+y", "redo", say("やり直す"), priority=True),
+            Action(
+                "entry.interview", "f12", "interview", say("面談：一問ずつ尋ねて書く"),
+                bar=say("面談"), priority=True,
+            ),
+            Action("entry.noted", "", "noted", say("要確認と宿題の一覧を見て、その欄へ移る")),
             Action("entry.word", "", "write_word", say("Word に出力する")),
             Action(
                 "entry.back", "escape", "back", say("欄から目次へ、目次から文書の一覧へ"),
@@ -133,11 +145,57 @@ def _entry() -> Group:
     )  # fmt: skip
 
 
+def _interview() -> Group:
+    return Group(
+        say("面談の画面"),
+        (
+            Action(
+                "interview.on", "enter", "go_on", say("次の質問へ（長い文章では、空の行で Enter）"),
+                bar=say("次へ"), priority=True,
+            ),
+            Action(
+                "interview.next", "f4", "next_open", say("次の空欄の質問へ"), bar=say("次の空欄"), priority=True,
+            ),
+            Action(
+                "interview.previous", "f8", "step(-1)", say("前の質問へ"),
+                bar=say("前/後"), bar_with="interview.following", priority=True,
+            ),
+            Action("interview.following", "f9", "step(1)", say("答えずに次の質問へ"), priority=True),
+            Action("interview.save", "f2,ctrl+s", "save", say("今すぐ保存する（入力は自動でも保存されます）"), priority=True),
+            Action("interview.undo", "ctrl+z", "undo", say("元に戻す"), priority=True),
+            Action("interview.redo", "ctrl+y", "redo", say("やり直す"), priority=True),
+            Action(
+                "interview.leave", "escape", "leave", say("面談をやめて目次に戻る"),
+                bar=say("終わる"), stays_in_bar=True, is_needed=True,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _noting() -> Group:
+    return Group(
+        say("欄に添える記録（印刷されません）"),
+        (
+            Action("noting.certainty", "ctrl+t", "certainty", say("要確認の印を付ける・外す"), bar=say("要確認"), priority=True),
+            Action(
+                "noting.note", "ctrl+o", "note", say("出所・覚え書き・宿題を書く"),
+                bar=say("宿題"), priority=True,
+            ),
+            Action("noting.take_over", "ctrl+b", "take_over", say("同じ事務の他の評価書の記載を写す"), priority=True),
+        ),
+    )  # fmt: skip
+
+
 def _home() -> Group:
     return Group(
         say("評価書の一覧"),
         (
             Action("home.new", "ctrl+n,insert", "new", say("新しい評価書を作る"), bar=say("新しい評価書")),
+            Action("home.word", "", "write_word", say("選んでいる評価書を Word に出力する")),
+            Action(
+                "home.homework", "ctrl+o", "homework", say("宿題の一覧を見て、その欄へ移る"), bar=say("宿題")
+            ),
+            Action("home.handout", "", "handout", say("宿題を部署ごとの Word に出力する")),
             Action("home.reload", "f5", "reload", say("一覧を読み直す"), bar=say("更新")),
         ),
     )
@@ -161,8 +219,9 @@ def _screen() -> Group:
 
 def _app() -> Group:
     return Group(
-        say("終わる"),
+        say("終わる・見た目"),
         (
+            Action("app.theme", "", "app.switch_theme", say("明るい配色・暗い配色を切り替える")),
             Action(
                 "app.quit", "ctrl+q", "app.quit", say("保存して終わる"),
                 bar=say("終了"), stays_in_bar=True, priority=True, is_needed=True,
@@ -340,6 +399,8 @@ def _reading() -> Group:
 _GROUPS: dict[str, Callable[[], Group]] = {
     "screen": _screen,
     "entry": _entry,
+    "interview": _interview,
+    "noting": _noting,
     "home": _home,
     "app": _app,
     "focus": _focus,

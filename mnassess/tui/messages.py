@@ -1,9 +1,10 @@
 """What the parts of a screen tell it. Values go down as attributes, these come up; siblings never touch each other."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from textual.message import Message
+from textual.widget import Widget
 
 Verb = Literal["add", "duplicate", "remove", "up", "down"]
 
@@ -21,6 +22,23 @@ class AnswerTyped(Message):
     """Something was typed that follows as `AnswerChanged` at the next pause: the header must not say it is kept."""
 
     path: str
+
+
+@runtime_checkable
+class TellsTyping(Protocol):
+    """A screen whose header says where the latest answer is."""
+
+    def show_typing(self) -> None:
+        """Say that something is being typed."""
+
+
+def tell_typing(widget: Widget) -> None:
+    """Take the claim that all is kept off the header, in the same moment as a text or a mark changes.
+
+    A message would come late: what was typed would be seen beside a header that speaks of what was typed before.
+    """
+    if isinstance(widget.screen, TellsTyping):
+        widget.screen.show_typing()
 
 
 @dataclass

@@ -11,7 +11,7 @@ from mnassess.documents.naming import entry_title
 from mnassess.forms.model import Field, FieldKind, Node, Section
 from mnassess.forms.paths import is_inside, item_path, join_path, split_item
 from mnassess.language import say
-from mnassess.rules.applicability import iter_applicable, reason_not_applicable
+from mnassess.rules.applicability import reason_not_applicable
 from mnassess.rules.completeness import Progress, progress
 from mnassess.rules.problems import Body
 
@@ -168,10 +168,7 @@ def part_title(assessment: Assessment, part: Part) -> str:
     """What a part is called in the outline: the number and words of the form, an entry with its own name."""
     node = part.node
     if part.kind == "entry":
-        list_path, item = split_item(part.path)
-        title = entry_title(assessment, assessment.form.section(list_path), list_path, item)
-        name = assessment.value(join_path(part.path, "name")) if list_path != "files" else None
-        return f"{title} {name}" if isinstance(name, str) else title
+        return entry_words(assessment, part.path)
     label = node.label.partition("（ファイルごとに")[0]
     if part.kind == "list":
         count = len(assessment.items_of(part.path))
@@ -180,24 +177,12 @@ def part_title(assessment: Assessment, part: Part) -> str:
     return f"{number} {label}" if number else label
 
 
-def next_unanswered(assessment: Assessment, body: Body, after: str, by: int = 1) -> str | None:
-    """The next blank (or empty list) that is asked for and holds nothing, from `after` on and round; None if all is there."""
-    open_paths = [
-        path
-        for node, path, why in iter_applicable(assessment, body)
-        if why is None and (path == after or _is_open(assessment, body, node, path))
-    ]
-    place = open_paths.index(after) if after in open_paths else -1
-    ordered = open_paths[place + 1 :] + open_paths[: max(place, 0)]
-    return (ordered[0] if by > 0 else ordered[-1]) if ordered else None
-
-
-def _is_open(assessment: Assessment, body: Body, node: Node, path: str) -> bool:
-    if isinstance(node, Section):
-        return node.repeated and node.required == "yes" and not assessment.items_of(path)
-    if node.required == "free" or path in assessment.values:
-        return False
-    return not progress(assessment, body, path).is_complete
+def entry_words(assessment: Assessment, path: str) -> str:
+    """A list entry by its printed heading and number, and the name it was given."""
+    list_path, item = split_item(path)
+    title = entry_title(assessment, assessment.form.section(list_path), list_path, item)
+    name = assessment.value(join_path(path, "name")) if list_path != "files" else None
+    return f"{title} {name}" if isinstance(name, str) else title
 
 
 def _parts(assessment: Assessment, nodes: tuple[Node, ...], parent: str, number: str) -> Iterator[Part]:

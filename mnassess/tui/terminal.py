@@ -1,4 +1,4 @@
-"""Remedies for what Textual 8.2.8 does wrong with Japanese input, line breaking and layout, measured against that release.
+"""Remedies for what Textual 8.2.8 does wrong with Japanese input and line breaking, measured against that release.
 
 All of them are here and `mend` is called in one place; without this module the interface works as Textual does.
 Importing this module does not import Textual: one remedy is a variable that Textual reads while it is imported.
@@ -7,14 +7,22 @@ Importing this module does not import Textual: one remedy is a variable that Tex
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator
 from importlib.metadata import version
 from typing import Any
+
+from mnassess.tui.typed import is_text
 
 MEASURED_RELEASE = "8.2.8"
 SEQUENCE_LIMIT = 4096
 """Characters of one escape sequence; a commit of eleven kanji needs 71, the stock parser gives up after 32."""
 _CURSOR_INTERVAL = 0.25
+_EDITING = frozenset({"backspace", "delete", "left", "right", "home", "end"})
+_ROUNDS = 4
+"""From Insert in a list to the keyboard in the new entry: the key, what the list reports, what the screen asks for."""
+_PATIENCE = 0.5
+"""Seconds after which the next key goes on all the same, e.g. because a widget on its way was taken down."""
 
 NO_START = frozenset(
     "、。，．・：；？！ー々〻‐）］｝〕〉》」』】〙〗’”»ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯｰ｡､｣ﾞﾟ゛゜,.!?)]}%％"
@@ -32,7 +40,7 @@ def mend() -> None:
     _lengthen_key_sequences()
     _wrap_japanese_lines()
     _follow_the_cursor()
-    _lay_out_once()
+    _keep_keys_in_order()
     if sys.platform == "win32":
         keep_typed_text_on_windows()
 
@@ -145,25 +153,79 @@ def put_cursor_on(editor: Any) -> None:
         editor.refresh()
 
 
-# --- layout -----------------------------------------------------------------------------------------------------
+# --- keys in the order they were typed ---------------------------------------------------------------------------
 
 
-def _lay_out_once() -> None:
-    """A widget that a layout gave another size does not ask for the same layout again; stock does, after every layout.
+def _keep_keys_in_order() -> None:
+    from textual import events
+    from textual.app import App
 
-    Who scrolls asks still, where its scroll bars come or go.
+    stock = App.on_event
+
+    async def on_event(app: Any, event: Any) -> None:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if not hasattr(app, "_typed_order"):
+                app._typed_order = TypedOrder(app, stock)  # noqa: SLF001 - ours
+            await app._typed_order.take(event)  # noqa: SLF001 - ours
+        else:
+            await stock(app, event)
+
+    _set(App, "on_event", on_event)
+
+
+class TypedOrder:
+    """Lets a key wait until what the key before it does is done.
+
+    An editor takes a letter at once. A key with a binding (Tab, Insert, F9) first goes up through the queues of all
+    parents; stock lets the letters typed after it overtake it, so that they land in the blank that is being left.
+    What is typed and deleted within one editor does not wait: `Editor` does it in the order of its own queue.
     """
-    from textual.widget import Widget
 
-    stock = Widget._size_updated  # noqa: SLF001 - the place of the fault
+    def __init__(self, app: Any, handle: Callable[[Any, Any], Awaitable[None]]) -> None:
+        self._app = app
+        self._handle = handle
+        self._typed: deque[Any] = deque()
+        self._under_way: Any = None
+        """The timer that ends the waiting; None while no key is on its way."""
 
-    def size_updated(
-        widget: Any, size: Any, virtual_size: Any, container_size: Any, layout: bool = True
-    ) -> bool:
-        del layout
-        return stock(widget, size, virtual_size, container_size, layout=False)
+    async def take(self, event: Any) -> None:
+        """Handle the key or paste as soon as it is its turn."""
+        self._typed.append(event)
+        await self._go_on()
 
-    _set(Widget, "_size_updated", size_updated)
+    async def _go_on(self) -> None:
+        from textual.widgets import TextArea
+
+        while self._typed and self._under_way is None:
+            event, start = self._typed.popleft(), self._app.focused or self._app.screen
+            await self._handle(self._app, event)
+            if not (isinstance(start, TextArea) and _stays(event)):
+                self._wait_for(start)
+
+    def _wait_for(self, start: Any) -> None:
+        """Go the way of the key behind it, and again behind what it set off."""
+        way = [one for one in start.ancestors_with_self if one is not self._app]
+        timer: Any = self._app.set_timer(_PATIENCE, lambda: self._arrive(timer))
+        self._under_way = timer
+        self._climb([*way, self._app] * _ROUNDS, timer)
+
+    def _climb(self, way: list[Any], timer: Any) -> None:
+        """Queue up in the first of `way` that still takes messages, then in those behind it."""
+        while way:
+            queue, *way = way
+            if queue.call_later(self._climb, way, timer) if way else queue.call_later(self._arrive, timer):
+                return
+
+    async def _arrive(self, timer: Any) -> None:
+        if self._under_way is timer:
+            timer.stop()
+            self._under_way = None
+            await self._go_on()
+
+
+def _stays(event: Any) -> bool:
+    """Whether a key or paste changes nothing but the text and the cursor of the editor it is typed into."""
+    return is_text(getattr(event, "character", "paste")) or event.key in _EDITING
 
 
 # --- Windows ----------------------------------------------------------------------------------------------------

@@ -122,6 +122,8 @@ class AnswerRow:
     label: str
     contents: tuple[Content, ...]
     side: Side | None = None
+    is_heading: bool = False
+    """The label is the heading of a repeated block (移転先1): the row stays with the one below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class WideAnswer:
     """An answer over the full width."""
 
     contents: tuple[Content, ...]
+    may_break: bool = False
+    """Begun on the page of what is above it, even where it would fit on a page of its own."""
 
 
 Row = ItemHeading | LabelRow | AnswerRow | WideAnswer

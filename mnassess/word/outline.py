@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from mnassess.documents.model import Assessment, Value
-from mnassess.documents.naming import full_width
+from mnassess.documents.naming import full_width, printed_label
 from mnassess.forms.dates import show_date
 from mnassess.forms.model import ChoiceSet, Field, FieldKind, Node, PrintedPart, Section
 from mnassess.forms.paths import join_path
@@ -83,7 +83,9 @@ class _Outline:
         for field in fields:
             assert isinstance(field, Field)
             rows.append(blocks.LabelRow((_label(field),)))
-            rows.append(WideAnswer((self._content(field, field.path),)))
+            # 備考 explains the figure: it begins below it, on the same page.
+            may_break = field.kind is FieldKind.LONGTEXT
+            rows.append(WideAnswer((self._content(field, field.path),), may_break=may_break))
         return blocks.Annex(_part_heading(part), tuple(rows))
 
     def _records(self, part: PrintedPart) -> blocks.Records:
@@ -147,7 +149,7 @@ class _Outline:
 
     def _section_rows(self, section: Section, path: str) -> Iterator[Row]:
         if section.layout == "item":
-            yield blocks.ItemHeading(_item_heading(section), self._heading_boxes(section, path))
+            yield blocks.ItemHeading(_label(section), self._heading_boxes(section, path))
         if section.repeated:
             for position, item in enumerate(self._assessment.items_of(path) or ("",), start=1):
                 yield from self._entry_rows(section, f"{path}[{item}]", position)
@@ -170,7 +172,7 @@ class _Outline:
         heading = f"{section.item_label or section.label}{position}"
         entry = next((field for field in _fields(section) if field.layout == "entry"), None)
         if entry:
-            yield AnswerRow(heading, (self._content(entry, join_path(path, entry.name)),))
+            yield AnswerRow(heading, (self._content(entry, join_path(path, entry.name)),), is_heading=True)
         else:
             yield blocks.LabelRow((heading,))
         yield from self._rows(section.children, path)
@@ -194,7 +196,7 @@ class _Outline:
             case "heading" | "beside" | "entry":
                 return  # they stand in a row that is already printed
             case "item":
-                yield blocks.ItemHeading(_item_heading(field))
+                yield blocks.ItemHeading(_label(field))
                 yield WideAnswer((self._content(field, path),))
             case "wide":
                 yield blocks.LabelRow((_label(field),))
@@ -305,16 +307,12 @@ def _marked(words: str, node: Node) -> str:
 
 
 def _label(node: Node) -> str:
-    return _marked(f"{node.number}{node.label}", node)
-
-
-def _item_heading(node: Node) -> str:
-    return _marked(f"{full_width(node.number)}．{node.label}" if node.number else node.label, node)
+    return _marked(printed_label(node), node)
 
 
 def _risk_heading(section: Section) -> tuple[str, ...]:
     if section.number:
-        return (_marked(f"{full_width(section.number)}：　{section.label}", section),)
+        return (_label(section),)
     return tuple(_marked(section.label, section).split("／"))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mnassess.documents.files import write_atomically
 from mnassess.documents.model import Assessment, Value
-from mnassess.errors import MnassessError
+from mnassess.errors import MnassessError, cause
 from mnassess.language import say
 from mnassess.ooxml.package import XML_HEAD
 from mnassess.ooxml.text import attribute, printable
@@ -60,7 +60,7 @@ def write_report(
             say(
                 "{path}：書き出せません（{reason}）。Word で開いたままなら閉じてください。",
                 path=path,
-                reason=error.strerror,
+                reason=cause(error),
             )
         ) from error
     return printed.notices

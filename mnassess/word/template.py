@@ -48,6 +48,8 @@ class Template:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or resources.report_templates() / "base.docx"
+        if self.path.is_dir():
+            raise self._refuse(say("フォルダーです。.docx のファイルを指定してください。"))
         try:
             self._check_parts()
             self._read()
@@ -143,10 +145,13 @@ class Template:
     def _forget_old_text(self) -> None:
         relationships = self._document.part.rels
         for key, relationship in list(relationships.items()):
-            ours = (
-                relationship.reltype == CUSTOM_XML_REL and b"urn:mnassess:" in relationship.target_part.blob
-            )
-            if ours or relationship.reltype in _OF_OLD_TEXT:
+            if relationship.reltype == CUSTOM_XML_REL and b"urn:mnassess:" in relationship.target_part.blob:
+                raise self._refuse(
+                    say(
+                        "出力した評価書です。ひな形ではありません。base.docx を複製したものを指定してください。"
+                    )
+                )
+            if relationship.reltype in _OF_OLD_TEXT:
                 del relationships[key]
 
     # --- filling --------------------------------------------------------------------------------------------

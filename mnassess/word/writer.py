@@ -41,7 +41,7 @@ class _Writer:
         """Lines that fit on a page under the heading of a table."""
         self._side: blocks.Side | None = None
         self._grid: tuple[int, ...] = ()
-        self._labels: dict[tuple[str, blocks.Side | None, str, bool], str] = {}
+        self._labels: dict[tuple[str, blocks.Side | None, str, bool, bool], str] = {}
         """Cells left of an answer, of the table that is being written: the entries of a list share them."""
 
     # --- parts ----------------------------------------------------------------------------------------------
@@ -213,7 +213,8 @@ class _Writer:
         self._side = None
         if isinstance(row, blocks.WideAnswer):
             cells, whole = self._answer_cells(row.contents, 0)
-            return f"<w:tr>{row_properties(whole=whole, height=_mm(9))}{cells}</w:tr>"
+            properties = row_properties(whole=whole and not row.may_break, height=_mm(9))
+            return f"<w:tr>{properties}{cells}</w:tr>"
         if isinstance(row, blocks.ItemHeading):
             style = "MN Item"
             inside = self.answers.heading(row.text, row.boxes, self._page.width - _CELL_MARGINS)
@@ -223,21 +224,21 @@ class _Writer:
         cell = f"{cell_start(self._page.width, 5, fill=self._fills.get(style, ''))}{inside}</w:tc>"
         return f"<w:tr>{row_properties(whole=True)}{cell}</w:tr>"
 
-    def _label(self, text: str) -> str:
-        return self.answers.paragraph("MN Label", text)
+    def _label(self, text: str, *, keep: bool = False) -> str:
+        return self.answers.paragraph("MN Label", text, keep=keep)
 
     def _answer_row(self, row: blocks.AnswerRow) -> str:
-        cells, whole = self._answer_cells(row.contents, 3)
+        cells, whole = self._answer_cells(row.contents, 3, keep=row.is_heading)
         side = row.side
         merge = "" if side is None else "continue" if side is self._side or side == self._side else "restart"
         self._side = side
-        key = row.label, side, merge, whole
+        key = row.label, side, merge, whole, row.is_heading
         labels = self._labels.get(key)
         if labels is None:
             labels = self._labels[key] = self._label_cells(*key)
         return f"<w:tr>{row_properties(whole=whole)}{labels}{cells}</w:tr>"
 
-    def _label_cells(self, label: str, side: blocks.Side | None, merge: str, whole: bool) -> str:
+    def _label_cells(self, label: str, side: blocks.Side | None, merge: str, whole: bool, keep: bool) -> str:
         """The cells left of an answer: the side heading, where there is one, and the label."""
         grid, fill = self._grid, self._fills.get("MN Label", "")
         if side is None:
@@ -251,9 +252,13 @@ class _Writer:
                 before = cell_start(grid[0] + grid[1], 2, merge=merge, fill=fill) + words + "</w:tc>"
                 width, span = grid[2], 1
         align = "center" if whole else "top"
-        return f"{before}{cell_start(width, span, fill=fill, align=align)}{self._label(label)}</w:tc>"
+        return (
+            f"{before}{cell_start(width, span, fill=fill, align=align)}{self._label(label, keep=keep)}</w:tc>"
+        )
 
-    def _answer_cells(self, contents: tuple[blocks.Content, ...], column: int) -> tuple[str, bool]:
+    def _answer_cells(
+        self, contents: tuple[blocks.Content, ...], column: int, *, keep: bool = False
+    ) -> tuple[str, bool]:
         """(the cells right of a grid column, whether the row may be kept on one page)."""
         grid = self._grid
         content = contents[0]
@@ -270,7 +275,7 @@ class _Writer:
         whole, inside = True, ""
         for one in contents:
             whole = whole and self._is_short(one, width)
-            inside += self.answers.in_width(one, width - _CELL_MARGINS)
+            inside += self.answers.in_width(one, width - _CELL_MARGINS, keep=keep)
         return f"{cell_start(width, 5 - column, align='center' if whole else 'top')}{inside}</w:tc>", whole
 
     def _is_short(self, content: blocks.Content, width: int) -> bool:

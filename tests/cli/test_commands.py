@@ -1,41 +1,24 @@
 """The command line as a shell sees it: output, exit status, what is left on the disk."""
 
 import json
-import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from running import mnassess, refused
 
-from mnassess import resources
+from mnassess import __version__, resources
 from mnassess.documents.storage import load_document
 from mnassess.forms.catalog import editions
 from mnassess.forms.model import FormKind
 
 SAMPLE = resources.sample()
 JUKI = SAMPLE / "住民基本台帳に関する事務"
-
-
-class Ended(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-def mnassess(*arguments: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None) -> Ended:
-    done = subprocess.run(
-        [sys.executable, "-m", "mnassess", *map(str, arguments)],
-        check=False,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        cwd=cwd,
-        env={**os.environ, "PYTHONIOENCODING": "", **(env or {})},
-    )
-    return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
 Expected = Callable[[str, str], None]
@@ -47,6 +30,7 @@ Expected = Callable[[str, str], None]
     [
         "",
         "tui",
+        "keys",
         "demo",
         "init",
         "new",
@@ -57,19 +41,45 @@ Expected = Callable[[str, str], None]
         "upgrade",
         "schema",
         "completion",
+        "get",
+        "history",
+        "search",
+        "next",
+        "set",
+        "item",
+        "item add",
+        "item duplicate",
+        "item remove",
+        "item move",
+        "note",
+        "undo",
+        "redo",
+        "ask",
+        "status",
+        "todo",
     ],
 )
 def test_help_is_in_the_language_asked_for(expected: Expected, command: str, language: str) -> None:
     ended = mnassess("--lang", language, *command.split(), "--help", env={"COLUMNS": "100"})
     assert ended.status == 0
-    expected(f"cli/help/{command or 'mnassess'}.{language}.txt", ended.out)
+    expected(f"cli/help/{command.replace(' ', '-') or 'mnassess'}.{language}.txt", ended.out)
 
 
-def test_help_loads_none_of_the_heavy_libraries() -> None:
+def test_the_list_of_commands_loads_no_command_of_another_module() -> None:
     program = "import sys; from mnassess.cli.main import run; run(['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
     loaded = set(done.stdout.decode("utf-8").split())
+    modules = {"asking", "editing", "homework", "reading", "status"}
+    assert not loaded & {f"mnassess.cli.{name}" for name in modules}
+
+
+def test_help_loads_none_of_the_heavy_libraries() -> None:
+    program = "import sys; had = set(sys.modules); from mnassess.cli.main import run; run(['--help']); print(*set(sys.modules) - had)"
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    loaded = set(done.stdout.decode("utf-8").split())
+    on_linux = {"pathlib", "platformdirs", "tempfile", "urllib"} if sys.platform == "linux" else set()
     assert not loaded & {
+        *on_linux,
         "textual",
         "docx",
         "lxml",
@@ -227,19 +237,10 @@ def test_completion_prints_a_script_for_the_shell(shell: str) -> None:
     assert "_MNASSESS_COMPLETE" in ended.out
 
 
-def refused(*arguments: str | Path, env: dict[str, str] | None = None) -> str:
-    """The one line on standard error of a command that could not use its input."""
-    ended = mnassess(*arguments, env=env)
-    assert (ended.status, ended.out) == (2, ""), ended
-    assert "Traceback" not in ended.err
-    assert ended.err.count("\n") == 1
-    return ended.err.strip()
-
-
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["nope"], "エラー：コマンド nope はありません。 (mnassess --help)"),
+        (["xyz"], "エラー：コマンド xyz はありません。 (mnassess --help)"),
         (["check"], "エラー：引数がありません: 'PLACE'. (mnassess check --help)"),
         (["check", "--nope", "x"], "エラー：オプション --nope はありません。 (mnassess check --help)"),
         (["check", "nowhere.json"], "エラー：nowhere.json：ファイルがありません。"),
@@ -319,12 +320,11 @@ def test_demo_leaves_a_report_that_somebody_wrote_in(tmp_path: Path) -> None:
 def test_a_damaged_document_does_not_hide_what_is_found_in_the_others(workspace: Path) -> None:
     good, bad = new(workspace, "threshold", name="甲事務"), new(workspace, "threshold", name="乙事務")
     bad.write_bytes(b"{")
-    ended = mnassess("check", workspace, "--format", "json")
+    ended = mnassess("check", workspace)
     assert ended.status == 2
     assert "JSON として読めません" in ended.err
-    assert {problem["document"] for problem in json.loads(ended.out)} == {
-        good.relative_to(workspace).as_posix()
-    }
+    shown = [line for line in ended.out.splitlines() if line.startswith("■")]
+    assert shown == [f"■ {good.relative_to(workspace).as_posix()}"]
 
 
 def test_a_damaged_sibling_does_not_stop_a_document(workspace: Path, tmp_path: Path) -> None:
@@ -377,9 +377,209 @@ def test_control_characters_of_a_file_do_not_reach_the_terminal(tmp_path: Path) 
 
 
 def test_the_same_refusal_in_english() -> None:
-    assert "No such command 'nope'" in refused("--lang", "en", "nope")
+    assert "No such command 'xyz'" in refused("--lang", "en", "xyz")
 
 
 def test_a_console_that_knows_only_cp932_stops_nothing(tmp_path: Path) -> None:
     ended = mnassess("check", JUKI / "full-item.json", env={"PYTHONIOENCODING": "cp932", "LC_ALL": "C"})
     assert ended.status == 0
+
+
+# --- the settings file -------------------------------------------------------------------------------------------
+
+
+def settings(folder: Path, text: str) -> dict[str, str]:
+    """The environment of somebody who has set this."""
+    path = folder / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    return {"MNASSESS_SETTINGS": str(path)}
+
+
+def test_keys_are_listed_in_the_words_of_the_settings_file(expected: Expected) -> None:
+    expected("cli/keys.txt", mnassess("keys").out)
+
+
+def test_keys_show_what_the_settings_file_changed(tmp_path: Path) -> None:
+    env = settings(tmp_path, '[keys]\n"entry.save" = "F6, ctrl+l"\n"entry.word" = "f7"\n')
+    listed = {one["id"]: one for one in json.loads(mnassess("keys", "--format", "json", env=env).out)}
+    assert listed["entry.save"]["keys"] == ["f6", "ctrl+l"]
+    assert listed["entry.word"] == {"id": "entry.word", "keys": ["f7"], "words": "Word に出力する"}
+    assert str(tmp_path / "settings.toml") in mnassess("keys", env=env).out
+
+
+def test_what_keys_prints_can_be_written_back(tmp_path: Path) -> None:
+    listed = json.loads(mnassess("keys", "--format", "json").out)
+    lines = [f'"{one["id"]}" = "{", ".join(one["keys"])}"' for one in listed]
+    env = settings(tmp_path, "\n".join(["[keys]", *lines]))
+    assert json.loads(mnassess("keys", "--format", "json", env=env).out) == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('[keys]\n"entry.save" = "f5"', "[keys]：キー F5 が entry.save"),
+        ('[keys]\n"entry.nope" = "f5"', "[keys]：entry.nope という操作はありません"),
+        ('[keys]\n"app.quit" = ""', "[keys]：app.quit のキーは無くせません"),
+        ('theme = "blue"', "theme："),
+        ("language", "TOML として読めません"),
+    ],
+)
+def test_a_settings_file_that_cannot_be_used_stops_before_the_screen(
+    text: str, sentence: str, tmp_path: Path
+) -> None:
+    ended = mnassess("tui", SAMPLE, env=settings(tmp_path, text))
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.startswith(f"エラー：{tmp_path / 'settings.toml'}")
+    assert sentence in ended.err
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_the_language_of_the_settings_file_is_spoken_where_the_call_names_none(tmp_path: Path) -> None:
+    env = settings(tmp_path, 'language = "en"')
+    assert "表示の言語" not in mnassess("--help", env=env).out
+    assert "表示の言語" in mnassess("--lang", "ja", "--help", env=env).out
+    assert "表示の言語" in mnassess("--help", env={**env, "MNASSESS_LANG": "ja"}).out
+
+
+@pytest.fixture
+def without_figure(tmp_path: Path) -> Path:
+    """The sample's full-item report without its picture."""
+    shutil.copytree(JUKI, tmp_path / "事務")
+    (tmp_path / "事務" / "figures" / "flow.png").unlink()
+    return tmp_path / "事務" / "full-item.json"
+
+
+def test_a_missing_figure_is_an_error_of_the_check(without_figure: Path) -> None:
+    ended = mnassess("check", without_figure)
+    assert ended.status == 1
+    assert "[誤り] CON95 図「figures/flow.png」を表示できません：ファイルがありません。" in ended.out
+
+
+def test_a_report_without_its_figure_is_written_with_a_warning(without_figure: Path) -> None:
+    output = without_figure.with_suffix(".docx")
+    ended = mnassess("render", without_figure, "-o", output)
+    assert (ended.status, ended.out) == (0, f"{output}\n")
+    assert ended.err == "注意：図「figures/flow.png」を表示できません：ファイルがありません。\n"
+    assert output.is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ("diff {folder} {document}", "フォルダーです。評価書のファイルを指定してください。"),
+        ("render {folder} -o {folder}/a.docx", "フォルダーです。評価書のファイルを指定してください。"),
+        ("upgrade {folder}", "フォルダーです。評価書のファイルを指定してください。"),
+        ("render {document} -o {folder}/a.docx --template {folder}", "フォルダーです。.docx のファイルを指定してください。"),
+        ("new {document} threshold --name 甲", "ファイルです。作業フォルダーを指定してください。"),
+    ],
+)  # fmt: skip
+def test_a_folder_in_place_of_a_file_is_called_a_folder(arguments: str, reason: str, tmp_path: Path) -> None:
+    document = JUKI / "threshold.json"
+    line = refused(*(one.format(folder=tmp_path, document=document) for one in arguments.split()))
+    assert line.endswith(f"：{reason}")
+    assert line.startswith("エラー：")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ("init {file}/甲 --agency 市長", "作れません（途中にフォルダーではないものがあります）。"),
+        ("check {workspace}", "設定を読めません（1 行 10 文字目付近が TOML の書き方ではありません）。"),
+    ],
+)
+def test_no_english_stands_in_a_refusal(arguments: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("", encoding="utf-8")
+    (tmp_path / "mnassess.toml").write_text("agency = みほん市長", encoding="utf-8")
+    words = arguments.format(file=tmp_path / "a.txt", workspace=tmp_path)
+    assert refused(*words.split()).endswith(f"：{reason}")
+
+
+def test_the_version_is_the_name_and_a_number() -> None:
+    assert mnassess("--version").out == f"mnassess {__version__}\n"
+
+
+@pytest.fixture
+def half_damaged(tmp_path: Path) -> Path:
+    """The sample with one threshold form that is no JSON."""
+    shutil.copytree(SAMPLE, tmp_path / "ws")
+    (tmp_path / "ws" / JUKI.name / "threshold.json").write_text("{", encoding="utf-8")
+    return tmp_path / "ws"
+
+
+def test_a_damaged_document_of_a_workspace_is_told_once(half_damaged: Path) -> None:
+    ended = mnassess("check", half_damaged)
+    assert ended.status == 2
+    assert ended.err.count("\n") == ended.err.count("threshold.json") == 1
+    assert f"■ {JUKI.name}/full-item.json" in ended.out
+
+
+def test_json_of_a_workspace_with_a_damaged_document_is_not_printed(half_damaged: Path) -> None:
+    ended = mnassess("check", half_damaged, "--format", "json")
+    assert (ended.status, ended.out) == (2, "")
+    assert "threshold.json" in ended.err
+
+
+def test_a_damaged_document_beside_is_a_warning(half_damaged: Path) -> None:
+    ended = mnassess("check", half_damaged / JUKI.name / "full-item.json")
+    assert ended.status == 0
+    assert ended.err.startswith("注意：")
+    assert ended.err.endswith("この評価書との食い違いは点検していません。\n")
+
+
+@pytest.mark.parametrize("command", ["check", "render", "tui", "status"])
+def test_an_empty_name_is_not_the_folder_one_is_in(command: str) -> None:
+    more = ("-o", "a.docx") if command == "render" else ()
+    assert "ファイルやフォルダーの名前が空です。" in refused(command, "", *more)
+
+
+@pytest.mark.parametrize("name", [".", "..", "...", ". ."])
+def test_a_name_of_dots_is_no_name_of_an_operation(name: str, workspace: Path) -> None:
+    before = sorted(workspace.iterdir())
+    line = refused("new", workspace, "threshold", "--name", name)
+    assert f"「{name}」はフォルダーの名前になりません" in line
+    assert sorted(workspace.iterdir()) == before
+
+
+@pytest.mark.parametrize("typed", ["12000", "12,000", "１２，０００", "１２０００", " 12,000 "])
+def test_a_count_is_read_as_people_write_it(typed: str) -> None:
+    ended = mnassess("threshold", "--subjects", typed, "--handlers", "1,000", "--format", "json")
+    values = {reason["criterion"]: reason["value"] for reason in json.loads(ended.out)["reasons"]}
+    assert (values["subjects"], values["handlers"]) == (12000, 1000)
+
+
+@pytest.mark.parametrize("typed", ["12,00", "1,2000", "1万2千", "1.5", "", ","])
+def test_what_is_no_count_is_refused(typed: str) -> None:
+    assert f"{typed} は数として読めません。" in refused("threshold", "--subjects", typed, "--handlers", "1")
+
+
+@pytest.mark.parametrize("day", ["2010-01-01", "2014-04-19"])
+def test_before_the_rule_there_is_no_decision(day: str) -> None:
+    line = refused("threshold", "--subjects", "12000", "--handlers", "1", "--as-of", day)
+    assert line.endswith("しきい値判断の規則がまだありません（平成26年4月20日から）。")
+
+
+def test_on_the_day_of_the_rule_there_is_a_decision() -> None:
+    ended = mnassess("threshold", "--subjects", "12000", "--handlers", "1", "--as-of", "2014-04-20")
+    assert ended.status == 0
+
+
+def test_upgrade_tells_where_the_old_document_is_now(workspace: Path) -> None:
+    old = new(workspace, "threshold", "--edition", "2019-01")
+    ended = mnassess("upgrade", old)
+    assert (ended.status, ended.out) == (0, f"{old}\n")
+    assert ended.err == f"元の評価書は {old.with_name('threshold.2019-01.json')} に残しました。\n"
+
+
+def test_upgrade_into_another_file_tells_that_the_old_one_stays(workspace: Path, tmp_path: Path) -> None:
+    old = new(workspace, "threshold", "--edition", "2019-01")
+    before = old.read_bytes()
+    ended = mnassess("upgrade", old, "-o", tmp_path / "new.json")
+    assert ended.out == f"{tmp_path / 'new.json'}\n"
+    assert ended.err == f"元の評価書 {old} はそのままです。\n"
+    assert old.read_bytes() == before
+
+
+def test_upgrade_writes_json_files_only(workspace: Path, tmp_path: Path) -> None:
+    old = new(workspace, "threshold", "--edition", "2019-01")
+    assert "拡張子は .json にしてください。" in refused("upgrade", old, "-o", tmp_path / "x.txt")
+    assert not (tmp_path / "x.txt").exists()

@@ -62,7 +62,7 @@ def test_the_edition_before_is_told_where_it_lies_beside_the_document(threshold:
     threshold.unlink()
     old = create_document(threshold.parents[1], "threshold", name="児童手当", edition="2019-01")
     answered(old, cover__title="古い題")
-    new = upgrade_document(old)
+    new = upgrade_document(old).path
     answered(new, cover__title="新しい題")
     assert beside(new, "cover.title") == [("基礎項目評価書 平成31年1月版", "古い題", True)]
     assert beside(new, "overview.rule9_2.applied") == []

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mnassess.documents.model import Assessment
-from mnassess.documents.naming import title_of
+from mnassess.documents.naming import printed_label, title_of
 from mnassess.errors import AnswerError, FieldPathError, MnassessError
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import FormKind
@@ -156,6 +156,21 @@ def test_an_entry_that_cannot_be_added_is_refused(juki: Assessment, list_path: s
 )  # fmt: skip
 def test_a_blank_is_called_as_people_call_it(juki: Assessment, path: str, title: str) -> None:
     assert title_of(juki, path) == title
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("overview.file_names", "３．特定個人情報ファイル名"),
+        ("files[].profile.remarks", "７．備考"),
+        ("changes", "（別添３）　変更箇所"),
+        ("files[].risks.use.linking", "リスク１：　目的を超えた紐付け、事務に必要のない情報との紐付けが行われるリスク"),
+        ("files[].profile.outsourcing.tasks[].contractor", "⑥委託先名"),
+        ("cover.title", "評価書名"),
+    ],
+)  # fmt: skip
+def test_a_label_is_written_as_the_form_prints_it(path: str, label: str) -> None:
+    assert printed_label(FULL.node(path)) == label
 
 
 def test_with_several_files_the_file_is_named_first(juki: Assessment) -> None:

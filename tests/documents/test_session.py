@@ -121,6 +121,55 @@ def test_a_torn_or_damaged_line_costs_only_itself(opened: Opener, document: Path
     assert opened().assessment.value("cover.number") == "3"
 
 
+@pytest.mark.parametrize("answer", [None, "3"], ids=["only looked at", "worked on"])
+def test_a_torn_line_is_told_once_and_a_new_one_again(
+    opened: Opener, document: Path, answer: str | None
+) -> None:
+    crashed = opened()
+    crashed.set_answer("cover.number", "2")
+    crashed.abandon()
+    torn = b'{"kind":"edit","at":"2026'
+    for _ in range(2):
+        with journal_of(document).open("ab") as file:
+            file.write(torn)
+        told = opened()
+        assert "読めない行が 1 行ありました" in told.notices[0]
+        if answer:
+            told.set_answer("cover.number", answer)
+        told.close()
+        again = opened()
+        assert again.notices == []
+        assert again.undo() is not None
+        again.redo()
+        again.abandon()
+
+
+def test_a_journal_torn_at_any_byte_of_its_last_two_lines_costs_only_what_is_torn(
+    opened: Opener, document: Path
+) -> None:
+    crashed = opened()
+    crashed.set_answer("cover.number", "2")
+    crashed.set_answer("cover.title", "題")
+    crashed.abandon()
+    whole = journal_of(document).read_bytes()
+    last = whole.rindex(b"\n", 0, -1) + 1
+    one_but_last = whole.rindex(b"\n", 0, last - 1) + 1
+    for end in range(one_but_last, len(whole) + 1):
+        journal_of(document).write_bytes(whole[:end])
+        torn = opened()
+        torn.set_answer("cover.agency", "みほん市長")
+        torn.abandon()
+        again = opened()
+        again.abandon()
+        values = again.assessment.values
+        found = (values["cover.number"], values.get("cover.title"), values["cover.agency"])
+        assert found == (
+            "2" if end >= last - 1 else "1",
+            "題" if end >= len(whole) - 1 else None,
+            "みほん市長",
+        )
+
+
 def test_undo_and_redo_reach_back_across_restarts(opened: Opener) -> None:
     session = opened()
     for number in ("2", "3", "4"):
@@ -372,6 +421,36 @@ def test_a_clock_that_was_set_back_does_not_disorder_the_journal(opened: Opener,
     session.set_answer("cover.number", "3")
     times = [record.at for record in read_journal(journal_of(document)).records]
     assert times == sorted(times)
+
+
+def test_a_clock_that_was_set_back_between_two_sessions_loses_nothing_and_undo_goes_step_by_step(
+    opened: Opener,
+) -> None:
+    clock = SteppingClock()
+    crashed = opened(clock)
+    crashed.set_answer("cover.number", "2")
+    crashed.abandon()
+    clock.now -= timedelta(days=400)
+    again = opened(clock)
+    assert again.assessment.value("cover.number") == "2"
+    again.set_answer("cover.number", "3")
+    again.undo()
+    assert again.assessment.value("cover.number") == "2"
+    again.close()
+    assert opened().assessment.value("cover.number") == "2"
+
+
+def test_what_a_crash_in_a_saving_left_beside_the_document_is_cleared_away(
+    opened: Opener, document: Path
+) -> None:
+    leftover, other = (
+        document.with_name(f".{document.name}.abcd.tmp"),
+        document.with_name(".other.json.x.tmp"),
+    )
+    for path in (leftover, other):
+        path.write_bytes(b"{")
+    opened()
+    assert (leftover.exists(), other.exists()) == (False, True)
 
 
 def test_the_journal_is_an_audit_trail(opened: Opener) -> None:

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mnassess.documents.model import Assessment, from_json
-from mnassess.documents.storage import encode_document, load_document, parse_document, save_document
+from mnassess.documents.storage import (
+    SIZE_LIMIT,
+    encode_document,
+    load_document,
+    parse_document,
+    save_document,
+)
 from mnassess.errors import DocumentError
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import FormKind
@@ -65,6 +71,12 @@ def test_a_denied_box_is_kept_apart_from_one_never_asked() -> None:
     assert b'"none": false' in encode_document(assessment)
 
 
+def many_keys(count: int, twice: str = "") -> bytes:
+    """An object of that many names, one of them once more at its end."""
+    names = [f"k{number}" for number in range(count)] + ([twice] if twice else [])
+    return ("{" + ", ".join(f'"{name}": 1' for name in names) + "}").encode()
+
+
 BROKEN = [
     (b"", "JSON として読めません（1 行 1 文字目付近）"),
     (b"{", "JSON として読めません（1 行 2 文字目付近）"),
@@ -77,22 +89,46 @@ BROKEN = [
     (text_of(GOOD | {"edition": "1999-01"}), "1999-01 の版はありません"),
     (text_of(GOOD | {"edition": "../2024-10"}), "の版はありません"),
     (text_of(GOOD | {"memo": "x"}), "「memo」という項目はこの様式にありません"),
-    (text_of(GOOD | {"answers": {"cover": {"numbr": "1"}}}), "cover に誤りがあります。「numbr」という項目は"),
-    (text_of(GOOD | {"answers": {"cover": {"number": 1}}}), "cover.number に誤りがあります。1 は使えません"),
+    (
+        text_of(GOOD | {"answers": {"cover": {"numbr": "1"}}}),
+        "「表紙」（cover）に誤りがあります。「numbr」という項目は",
+    ),
+    (
+        text_of(GOOD | {"answers": {"cover": {"number": 1}}}),
+        "「表紙－評価書番号」（cover.number）に誤りがあります。1 は使えません",
+    ),
+    (
+        text_of(GOOD | {"answers": {"overview": {"file_names": ["a", 1]}}}),
+        "「Ⅰ－３－特定個人情報ファイル名」（overview.file_names[2]）に誤りがあります。",
+    ),
+    (
+        text_of(GOOD | {"answers": {"overview": {"systems": [{"id": "s", "name": 1}]}}}),
+        "「①システムの名称」（overview.systems[s].name）に誤りがあります。",
+    ),
+    (text_of(GOOD | {"answers": {"cower": {}}}), "ファイルの全体に誤りがあります。「cower」という項目は"),
     (text_of(GOOD | {"answers": {"cover": {"number": ""}}}), "空の文字列は使えません"),
     (
         text_of(GOOD | {"answers": {"files": [{"id": "a"}, {"id": "a"}]}}),
-        "files に誤りがあります。id「a」が二度あります",
+        "「特定個人情報ファイル」（files）に誤りがあります。id「a」が二度あります",
     ),
     (text_of({"form": "full-item", "edition": "2024-10"}), "「answers」がありません"),
     (b'{"form": "full-item", "edition": "2024-10", "answers": NaN}', "JSON にない値 NaN があります"),
     (b"[" * 100_000, "括弧の入れ子が深すぎます"),
     (b'{"a":' * 5_000 + b"1" + b"}" * 5_000, "括弧の入れ子が深すぎます"),
     (b'{"form": ' + b"1" * 5_000 + b"}", "JSON として読めません"),
+    (many_keys(100_000, twice="k99999"), "同じ項目名「k99999」が二度あります"),
+    (b'{"' + b"k" * 2_000_000 + b'": 1, "' + b"k" * 2_000_000 + b'": 2}', "kkkk…」が二度あります"),
+    (b'{"form": "' + rb"\"" * 1_000_000, "JSON として読めません"),
+    (b'{"form": "' + rb"\[" * 1_000_000, "JSON として読めません"),
+    (b'{"form": "full-item", "edition": "2024-10", "answers": {"cover": ' + b'"' * 2_000_000, "読めません"),
+    (many_keys(100_000), "form と edition がありません"),
+    (b"[" + b"[]," * 300_000, "JSON として読めません"),
+    (b" " * (SIZE_LIMIT + 1), "大きすぎます（16 MB まで）"),
 ]
+"""The large ones cost a moment each; a reader whose cost grows with the square of the size would not come to an end."""
 
 
-@pytest.mark.parametrize(("data", "sentence"), BROKEN)
+@pytest.mark.parametrize(("data", "sentence"), BROKEN, ids=[sentence for _, sentence in BROKEN])
 def test_an_unusable_file_is_refused_with_one_sentence_and_left_as_it_is(
     tmp_path: Path, data: str | bytes, sentence: str
 ) -> None:
@@ -107,8 +143,8 @@ def test_an_unusable_file_is_refused_with_one_sentence_and_left_as_it_is(
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "nothing.json"):
-        with pytest.raises(DocumentError, match="ファイルがありません"):
+    for path, reason in ((tmp_path, "フォルダーです"), (tmp_path / "nothing.json", "ファイルがありません")):
+        with pytest.raises(DocumentError, match=reason):
             load_document(path)
 
 
@@ -127,7 +163,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_leftover(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full_disk)
-    with pytest.raises(DocumentError, match="保存できません"):
+    with pytest.raises(DocumentError, match="保存できません（空き容量がありません）"):
         save_document(path, Assessment(form=FULL))
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]

@@ -122,7 +122,7 @@ def test_documents_of_one_operation_know_each_other(workspace: Path) -> None:
 def test_an_upgrade_keeps_the_old_document_beside_the_new_one(workspace: Path) -> None:
     old = create_document(workspace, "threshold", name="児童手当", edition="2019-01")
     bytes_before = old.read_bytes()
-    new = upgrade_document(old)
+    new = upgrade_document(old).path
     assert new == old
     assert load_document(new).assessment.form.edition == "2024-10"
     assert (old.parent / "threshold.2019-01.json").read_bytes() == bytes_before
@@ -135,7 +135,7 @@ def test_an_upgrade_keeps_the_old_document_beside_the_new_one(workspace: Path) -
 def test_an_interrupted_upgrade_can_be_made_again(workspace: Path) -> None:
     old = create_document(workspace, "threshold", name="児童手当", edition="2019-01")
     (old.parent / "threshold.2019-01.json").write_bytes(old.read_bytes())
-    assert load_document(upgrade_document(old)).assessment.form.edition == "2024-10"
+    assert load_document(upgrade_document(old).path).assessment.form.edition == "2024-10"
 
 
 def test_a_document_that_is_being_edited_is_not_upgraded(workspace: Path) -> None:

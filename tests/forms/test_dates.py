@@ -113,3 +113,9 @@ def test_the_second_day_may_leave_out_its_year(text, days):
                                   "①令和6年4月1日～4月30日②令和6年6月1日～6月30日"])  # fmt: skip
 def test_a_period_that_is_not_two_days_is_not_read(text):
     assert parse_period(text) is None
+
+
+@pytest.mark.parametrize("text", ["〇" * 300_000, "九" * 5_000 + "年", "一" * 5_000 + "月"])
+def test_a_row_of_numerals_without_end_is_no_date(text):
+    assert parse_date(text) is None
+    assert parse_period(text) is None

@@ -1,12 +1,15 @@
 """What the reader of the schemas does not understand, it refuses, naming file and place."""
 
+import copy
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mnassess import resources
 from mnassess.errors import FormDefinitionError, UnknownFormError
@@ -39,6 +42,15 @@ def at(schema: Schema, *keys: str) -> Schema:
 
 def name(schema: Schema) -> Schema:
     return at(schema, *OVERVIEW, "operation", "properties", "name")
+
+
+def condition(path: str, code: object) -> Callable[[Schema], None]:
+    return lambda schema: name(schema).update({"x-applies-when": {"path": path, "is": code}})
+
+
+def replaced(schema: Schema, content: Schema) -> None:
+    schema.clear()
+    schema.update(content)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +92,66 @@ def name(schema: Schema) -> Schema:
             lambda s: at(s, "x-form")["printing"].append({"part": "chapter", "path": "nowhere"}),
             "nowhere という項目はありません",
         ),
+        (condition("@bodi", "local"), "「@bodi」「local」は使えません"),
+        (condition("@body", "lokal"), "「@body」「lokal」は使えません"),
+        (condition("@body", True), "「@body」「True」は使えません"),
+        (lambda s: s.update({"x-zzz": 1}), "の / を読めません：「x-zzz」の意味が定義されていません"),
+        (lambda s: s.update({"patternProperties": {}}), "「patternProperties」の意味が定義されていません"),
+        (lambda s: s.pop("additionalProperties"), "additionalProperties: false がありません"),
+        (lambda s: s["properties"].update({"memo": {}}), "「memo」の意味が定義されていません"),
+        (
+            lambda s: s["x-form"].update({"edition": "2024-11"}),
+            "/x-form/edition を読めません：「2024-11」が、ファイルの置き場所の「2024-10」と合いません",
+        ),
+        (
+            lambda s: s["x-form"].update({"form": "full-item"}),
+            "「full-item」が、ファイルの置き場所の「key-item」と合いません",
+        ),
+        (lambda s: s["x-form"].update({"effective_from": "秋"}), "/x-form/effective_from を読めません"),
+        (lambda s: s["x-form"].update({"printing": 5}), "/x-form/printing を読めません：一覧ではありません"),
+        (
+            lambda s: s["x-form"].update({"succeeds": "2019-01"}),
+            "/x-form/succeeds を読めません：オブジェクトではありません",
+        ),
+        (
+            lambda s: s["x-form"].update({"succeeds": {"edition": "2019-01", "moved": {"a": 1}}}),
+            "/moved/a を",
+        ),
+        (
+            lambda s: s["x-form"]["printing"].append({"part": "cover", "without": "x"}),
+            "/without を読めません",
+        ),
+        (
+            lambda s: name(s).update({"x-number": 3}),
+            "/operation/properties/name/x-number を読めません：文字列ではありません",
+        ),
+        (
+            lambda s: name(s).update({"x-important": "yes"}),
+            "/x-important を読めません：true か false が必要です",
+        ),
+        (lambda s: name(s).update({"x-may-be-none": 1}), "/x-may-be-none を読めません"),
+        (lambda s: name(s).update({"x-guidance": ["a"]}), "/x-guidance を読めません：文字列ではありません"),
+        (lambda s: name(s).update({"x-fact": 3}), "/x-fact を読めません：文字列ではありません"),
+        (lambda s: name(s).update({"x-label": ["a"]}), "/x-label を読めません：文字列ではありません"),
+        (lambda s: name(s).update({"x-layout": ["a"]}), "/x-layout を読めません：文字列ではありません"),
+        (lambda s: name(s).update({"x-kind": ["text"]}), "/x-kind を読めません：文字列ではありません"),
+        (
+            lambda s: name(s).update({"x-computed": {"rule": "guess"}}),
+            "rule が threshold / repeat のどれでも",
+        ),
+        (lambda s: name(s).update({"x-computed": {"rule": "repeat", "of": "x"}}), "repeats がありません"),
+        (lambda s: name(s).update({"x-counts": "nothing"}), "overview.operation.nothing がありません"),
+        (
+            lambda s: replaced(name(s), {"x-kind": "text", "x-label": "名", "type": "array"}),
+            "と type が合いません",
+        ),
+        (lambda s: replaced(name(s), {"x-kind": "text", "x-label": "名"}), "と type が合いません"),
+        (
+            lambda s: replaced(
+                name(s), {"x-kind": "choice", "x-label": "名", "enum": ["a", "a"], "x-choices": ["あ", "い"]}
+            ),
+            "/enum を読めません：同じコードが二度あります",
+        ),
     ],
 )
 def test_the_reader_refuses(schemas: Path, change: Callable[[Schema], None], sentence: str) -> None:
@@ -88,6 +160,75 @@ def test_the_reader_refuses(schemas: Path, change: Callable[[Schema], None], sen
         read_form(path)
     assert sentence in str(error.value)
     assert "key-item.json" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("definitions", "sentence"),
+    [
+        ({"loop": {"$ref": "#/$defs/loop"}}, "$ref「#/$defs/loop」が自分自身に戻ります"),
+        ({"loop": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/loop"}}, "が自分自身に戻ります"),
+        (
+            {
+                "loop": {
+                    "x-kind": "group",
+                    "x-label": "環",
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": {"again": {"$ref": "#/$defs/loop"}},
+                }
+            },
+            "自分自身を中に含んでいます",
+        ),
+        ({}, "の先がありません"),
+        ([], "/$defs を読めません：オブジェクトではありません"),
+    ],
+)
+def test_a_shared_part_that_leads_nowhere_or_back_is_refused(
+    schemas: Path, definitions: Any, sentence: str
+) -> None:
+    (schemas / "loop.json").write_text(json.dumps({"$defs": definitions}), encoding="utf-8")
+    path = changed(
+        schemas, lambda s: replaced(name(s), {"$ref": "../loop.json#/$defs/loop", "x-label": "名"})
+    )
+    with pytest.raises(FormDefinitionError) as error:
+        read_form(path)
+    assert sentence in str(error.value)
+
+
+@pytest.mark.parametrize("file", ["2024-10/key-item.json", "choices.json"])
+def test_a_name_given_twice_in_a_file_is_refused(schemas: Path, file: str) -> None:
+    text = (schemas / file).read_text(encoding="utf-8")
+    (schemas / file).write_text(text.replace('"title"', '"title": "", "title"', 1), encoding="utf-8")
+    with pytest.raises(FormDefinitionError, match="「title」が同じオブジェクトに二度あります") as error:
+        read_form(schemas / "2024-10/key-item.json")
+    assert Path(file).name in str(error.value)
+
+
+def places(part: Any, *keys: Any) -> Iterator[tuple[Any, ...]]:
+    yield keys
+    for key in part if isinstance(part, dict) else range(len(part)) if isinstance(part, list) else ():
+        yield from places(part[key], *keys, key)
+
+
+SCHEMA = json.loads((resources.schemas() / "2024-10/key-item.json").read_text(encoding="utf-8"))
+PLACES = list(places(SCHEMA))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.sampled_from(PLACES), junk=st.sampled_from([None, 3, True, "x", "", [], ["a"], {}, {"a": 1}]))
+def test_whatever_stands_in_a_schema_is_read_or_refused(schemas: Path, place: Any, junk: Any) -> None:
+    schema = copy.deepcopy(SCHEMA)
+    holder = {"": schema}
+    *above, last = ("", *place)
+    for key in above:
+        holder = holder[key]
+    holder[last] = junk
+    path = schemas / "2024-10/key-item.json"
+    path.write_text(json.dumps(schema if place else junk), encoding="utf-8")
+    try:
+        read_form(path)
+    except FormDefinitionError as error:
+        assert ".json の /" in str(error)
 
 
 def test_a_corrected_label_is_read_without_touching_code(schemas: Path) -> None:

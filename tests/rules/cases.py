@@ -44,6 +44,19 @@ COMPLETENESS = (
     Row("REQ03", "a list that is required holds one entry at least", "key-item", "", "files[a].profile.name=台帳; overview.systems[s].name=税務システム"),
     Row("REQ04", "an answer where none is asked for is told", "threshold", NOT_LINKED + "overview.linkage.legal_basis=根拠", LINKED + "overview.linkage.legal_basis=根拠"),
     Row("REQ04", "a national body may be inspected by third parties", "full-item", NOT_LINKED + "overview.linkage.legal_basis=根拠", "procedure.third_party.date=2026-06-01; procedure.third_party.method=学識経験者に諮問した。; procedure.third_party.result=妥当とされた。", body="national"),
+    Row("REQ04", "a word for nothing is no answer where none is asked for", "threshold", NOT_LINKED + "overview.linkage.legal_basis=根拠", NOT_LINKED + "overview.linkage.legal_basis=－"),
+    Row("REQ04", "nor is one among the words of a list or a date", "full-item", NOT_LINKED + "overview.linkage.legal_basis=根拠", 'procedure.approval.submitted={"text": "該当なし"}; procedure.approval.examination=なし'),
+    Row("REQ05", "a declaration that declares nothing", "threshold", "cover.declaration=－", "cover.declaration=みほん市は宣言する。; cover.remarks=なし; overview.other_agencies=－"),
+    Row("REQ05", "an operation that consists of nothing", "full-item", "overview.operation.description=なし", "overview.operation.description=台帳を作る。"),
+    Row("REQ05", "an incident without content", "key-item", LEAKAGE + "=occurred; " + LEAKAGE[:-9] + ".content=なし", LEAKAGE + "=not_occurred; " + LEAKAGE[:-9] + ".content=なし"),
+    Row("REQ05", "an incident nothing was done about", "full-item", LEAKAGE + "=occurred; " + LEAKAGE[:-9] + ".prevention=－", LEAKAGE + "=occurred; " + LEAKAGE[:-9] + ".prevention=手順書を改めた。"),
+    Row("REQ05", "a place of storage that is none", "key-item", "files[a].profile.storage.place=－", "files[a].profile.acquisition.matching=なし"),
+    Row("REQ05", "a fee of nothing", "full-item", "disclosure.request.fee=charged; disclosure.request.fee_detail=－", "disclosure.request.fee=free; disclosure.request.fee_detail=－"),
+    Row("REQ05", "規則第9条第2項 is applied for no reason", "threshold", "overview.rule9_2.applied=true; overview.rule9_2.reason=－", "overview.rule9_2.reason=－"),
+    Row("REQ05", "a list of files that names none", "threshold", 'overview.file_names=["なし"]', 'overview.file_names=["台帳"]'),
+    Row("REQ05", "people counted on no day", "threshold", 'inputs.subjects.as_of={"text": "なし"}', 'inputs.subjects.as_of={"text": "令和8年度当初"}'),
+    Row("REQ05", "a measure that is not taken needs no description", "key-item", f"{UNAUTHORIZED}.authentication.level=done; {UNAUTHORIZED}.authentication.detail=なし", f"{UNAUTHORIZED}.authentication.level=not_done; {UNAUTHORIZED}.authentication.detail=なし"),
+    Row("REQ05", "nor does a subcontractor there is none of", "key-item", f"{MISUSE}.subcontractors.level=insufficient; {MISUSE}.subcontractors.detail=－", f"{MISUSE}.subcontractors.level=not_applicable; {MISUSE}.subcontractors.detail=－"),
 )  # fmt: skip
 
 SIBLINGS = (
@@ -104,6 +117,8 @@ RATINGS = (
     Row("CON50", "what is not done is not sufficient", "key-item", f"{UNAUTHORIZED}.authentication.level=not_done; {UNAUTHORIZED}.sufficiency=sufficient", f"{UNAUTHORIZED}.authentication.level=not_done; {UNAUTHORIZED}.sufficiency=issues_remain"),
     Row("CON50", "numbers of the dead need not be kept", "full-item", "files[a].risks.storage.leakage.organization=insufficient; files[a].risks.storage.leakage.sufficiency=sufficient", "files[a].risks.storage.leakage.deceased.level=not_kept; files[a].risks.storage.leakage.sufficiency=sufficient"),
     Row("CON51", "特に力を入れている says how", "key-item", f"{UNAUTHORIZED}.sufficiency=exemplary; {UNAUTHORIZED}.authentication.detail=なし", f"{UNAUTHORIZED}.sufficiency=exemplary; {UNAUTHORIZED}.authentication.detail=二要素認証"),
+    Row("CON51", "so does the threshold form", "threshold", "measures.manual_work.human_error=exemplary; measures.manual_work.rationale=なし", "measures.manual_work.human_error=exemplary; measures.manual_work.rationale=二人で照合している。"),
+    Row("CON51", "and for the measure of highest priority", "threshold", "measures.use.linking=exemplary; measures.priority.measure=use_linking; measures.priority.rationale=－", "measures.use.linking=exemplary; measures.priority.measure=use_linking; measures.priority.rationale=権限を毎月見直している。"),
     Row("CON52", "特に力を入れている is no copy", "key-item", f"{UNAUTHORIZED}.sufficiency=exemplary; {UNAUTHORIZED}.authentication.detail=二要素認証; files[a].risks.use.other=二要素認証", f"{UNAUTHORIZED}.sufficiency=sufficient; {UNAUTHORIZED}.authentication.detail=二要素認証; files[a].risks.use.other=二要素認証"),
     Row("CON53", "the first priority is a risk there is", "threshold", "measures.priority.measure=outsourcing_misuse; measures.outsourcing.none=true", "measures.priority.measure=outsourcing_misuse; measures.outsourcing.none=false"),
     Row("CON60", "flash memory is spoken of among the measures", "key-item", 'files[a].profile.acquisition.methods={"flash_memory":true}', 'files[a].profile.acquisition.methods={"flash_memory":true}; files[a].risks.acquisition.other=USBメモリは暗号化する。'),
@@ -129,6 +144,8 @@ NAMES = (
     Row("CON81", "㈱ is 株式会社 behind a name too", "key-item", MAINTAINED + "別会社㈱の作業に立ち会う。", MAINTAINED + "見本印刷㈱の作業に立ち会う。"),
     Row("CON81", "株式会社 before a particle has its name in front", "key-item", MAINTAINED + "サンプル開発(株)は年1回点検する。", MAINTAINED + "委託先の株式会社は、年1回点検する。"),
     Row("CON81", "a name as long as two letters is one", "key-item", MAINTAINED + "株式会社乙は年1回点検する。", MAINTAINED + "株式会社 甲は年1回点検する。"),
+    Row("CON81", "a name of two letters is known behind any words", "key-item", "files[a].profile.outsourcing.tasks[t].contractor=甲乙株式会社; files[a].risks.use.other=委託先甲丙株式会社が点検する。", "files[a].profile.outsourcing.tasks[t].contractor=甲乙株式会社; files[a].risks.use.other=・甲乙株式会社は点検する。\\n①委託先甲乙（株）は記録する。"),
+    Row("CON81", "and before them", "key-item", "files[a].profile.outsourcing.tasks[t].contractor=株式会社甲乙; files[a].risks.use.other=・株式会社甲丙サービスが点検する。", "files[a].profile.outsourcing.tasks[t].contractor=株式会社甲乙; files[a].risks.use.other=・㈱甲乙従業者が点検する。"),
     Row("CON81", "当該株式会社 names nobody", "key-item", MAINTAINED + "委託先株式会社別会社が点検する。", MAINTAINED + "当該株式会社等が点検する。"),
     Row("CON82", "a place of Ⅲ stands in Ⅱ6", "key-item", "files[a].profile.storage.place=本庁舎; files[a].risks.storage.other=ガバメントクラウドの鍵", "files[a].profile.storage.place=ガバメントクラウド; files[a].risks.storage.other=ガバメントクラウドの鍵"),
     Row("CON83", "a title names its own form", "key-item", "cover.title=住民税 全項目評価書", "cover.title=住民税 重点項目評価書"),
@@ -161,6 +178,7 @@ WORDING = (
     Row("CON94", "a month 13 is none", "threshold", 'inputs.subjects.as_of={"text":"令和7年13月45日"}', 'inputs.subjects.as_of={"text":"令和8年1月（予定）"}'),
     Row("CON94", "nor is a 30th of February", "full-item", 'cover.publication_date={"text":"2026/2/30"}', 'cover.publication_date={"text":"未定"}'),
     Row("CON93", "an absolute path is no place beside it", "full-item", 'overview.figure.images=[{"path":"C:\\\\flow.png"}]', 'overview.figure.images=[{"path":"figures/a..b.png"}]'),
+    Row("CON95", "a picture that is not there leaves a gap in the report", "full-item", 'overview.figure.images=[{"path": "none.png"}]', 'overview.figure.images=[{"path": "flow.png"}]'),
 )  # fmt: skip
 
 STEPS = (

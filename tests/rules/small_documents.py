@@ -44,8 +44,10 @@ def _value(text: str) -> object:
 
 
 def circumstances(*others: Assessment, body: Body = "local", as_of: date = AS_OF) -> Circumstances:
-    """The day of the tests, a local body, and the documents beside."""
-    return Circumstances(body=body, as_of=as_of, others=others)
+    """The day of the tests, a local body, the documents beside, no picture none.png."""
+    return Circumstances(
+        body=body, as_of=as_of, others=others, figure_faults={"none.png": "ファイルがありません。"}
+    )
 
 
 def complete_document(files: int = 2, tasks: int = 2, sentences: int = 2) -> Assessment:

@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 import pytest
-from cases import ROWS, Row
+from cases import NOT_LINKED, ROWS, Row
 from small_documents import AS_OF, circumstances, complete_document, document
 
 from mnassess.forms.catalog import load_form
@@ -100,6 +102,25 @@ def test_a_run_for_one_place_tells_what_the_whole_run_tells_there():
         assert list(iter_problems(assessment, circumstances(), inside=inside)) == here
 
 
+class Unsearched(dict):
+    """Answers that can be looked up but not gone through."""
+
+    def __iter__(self):
+        raise AssertionError("the whole document was gone through")
+
+    keys = values = items = __iter__
+
+
+def test_a_run_for_one_section_looks_at_its_own_answers_only():
+    assessment = complete_document(files=3)
+    everything = list(iter_problems(assessment, circumstances(document("threshold"))))
+    assessment = replace(assessment, values=Unsearched(assessment.values))
+    for inside in ("cover", "overview", "files[e1].profile", "files[e1].risks", "disclosure", "procedure"):
+        here = [problem for problem in everything if problem.path.startswith(inside)]
+        beside = circumstances(document("threshold"))
+        assert list(iter_problems(assessment, beside, inside=inside)) == here
+
+
 def test_one_missing_fact_is_told_once():
     answers = 'cover.publication_date=2026-09-01; changes=[{"date":"2026-08-01","timing":"after"}]'
     problems = iter_problems(document("full-item", answers), circumstances())
@@ -151,6 +172,11 @@ def test_a_review_is_asked_for_by_the_paragraph_of_its_report(code, answers, for
         ("㈱サンプルは年1回点検する。", "「㈱サンプル」"),
         ("（株）さんぷるは年1回点検する。", "「（株）さんぷる」"),
         ("委託先株式会社別会社の作業に立ち会う。", "「株式会社別会社」"),
+        ("・未知株式会社は年1回点検する。", "「未知株式会社」"),
+        ("①未知株式会社は年1回点検する。", "「未知株式会社」"),
+        ("(1)未知株式会社は年1回点検する。", "「未知株式会社」"),
+        ("ア　未知株式会社は年1回点検する。", "「未知株式会社」"),
+        ("・サン・データ株式会社は年1回点検する。", "「サン・データ株式会社」"),
     ],
 )
 def test_a_company_is_named_as_it_is_written(text, named):
@@ -164,3 +190,76 @@ def test_a_word_for_nothing_is_no_reason(word):
         "procedure.consultation.period=令和8年4月1日から4月29日; procedure.consultation.shortened_reason="
     )
     assert "PRC03" in [p.code for p in iter_problems(document("full-item", period + word), circumstances())]
+
+
+NOT_OUTSOURCED = "files[a].profile.outsourcing.status=not_outsourced"
+
+
+@pytest.mark.parametrize(
+    ("form", "answers", "told"),
+    [
+        (
+            "key-item",
+            NOT_OUTSOURCED
+            + "".join(
+                f"; files[a].profile.outsourcing.tasks[t{n}].{name}=印刷"
+                for n in range(5)
+                for name in ("name", "content", "contractor")
+            ),
+            {"files[a].profile.outsourcing.tasks": "15か所"},
+        ),
+        (
+            "full-item",
+            "files[a].risks.network.no_provision=true; files[a].risks.network.improper.measures=措置; files[a].risks.network.improper.sufficiency=sufficient; files[a].risks.network.wrong.measures=－",
+            {"files[a].risks.network.improper": "2か所"},
+        ),
+        ("threshold", NOT_LINKED + "overview.linkage.legal_basis=根拠", {"overview.linkage.legal_basis": ""}),
+    ],
+)
+def test_what_is_not_asked_for_is_told_once_with_how_much_there_is(form, answers, told):
+    problems = [p for p in iter_problems(document(form, answers), circumstances()) if p.code == "REQ04"]
+    assert {problem.path: words for problem, words in zip(problems, told.values(), strict=True)} == told
+    assert all(words in problem.message for problem, words in zip(problems, told.values(), strict=True))
+
+
+def test_a_run_inside_what_is_not_asked_for_leaves_it_to_the_heading():
+    answers = NOT_OUTSOURCED + "; files[a].profile.outsourcing.tasks[t].name=印刷"
+    assessment = document("key-item", answers)
+    for inside, told in (("files[a].profile.outsourcing.tasks[t]", []), ("files[a].profile", ["REQ04"])):
+        problems = iter_problems(assessment, circumstances(), inside=inside)
+        assert [p.code for p in problems if p.code == "REQ04"] == told
+
+
+def _message(code, assessment, *others):
+    problems = iter_problems(assessment, circumstances(*others))
+    return next(problem.message for problem in problems if problem.code == code)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"), [("Ａ＆Ｂ <x> 課", "税務課"), ("税務　二課", "税務　１課"), ("A&B<x>", "①")]
+)
+def test_answers_that_differ_are_quoted_as_typed(mine, theirs):
+    beside = document("key-item", f"overview.department.name={theirs}")
+    message = _message("CON07", document("threshold", f"overview.department.name={mine}"), beside)
+    assert f"（{mine}）" in message
+    assert f"（{theirs}）" in message
+
+
+def test_names_of_files_that_differ_are_quoted_as_typed():
+    beside = document("key-item", 'overview.file_names=["Ｂ 台帳"]')
+    message = _message("CON07", document("threshold", 'overview.file_names=["Ｃ　台帳", "Ａ 台帳"]'), beside)
+    assert "（Ｃ　台帳、Ａ 台帳）" in message
+    assert "（Ｂ 台帳）" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("\x07", "U+0007"),
+        ("\x07a\x1b\x07", "U+0007、U+001B"),
+        ("\x01\x02\x03", "U+0001、U+0002、U+0003"),
+        ("\x01\x02\x03\x04\x05", "U+0001、U+0002、U+0003 ほか 2 種"),
+    ],
+)
+def test_every_kind_of_control_character_is_named_the_first_three_at_least(text, named):
+    assert f"制御文字（{named}）" in _message("SHP01", document("threshold", f"cover.agency={text}"))

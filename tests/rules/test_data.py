@@ -56,6 +56,16 @@ def _set(*place, to):
         (_set("wording", "media", "fax", to={"words": ["FAX"]}), "/wording/media"),
         (_set("wording", "media", "email", to={"words": []}), "/wording/media/email/words"),
         (_set("fines", to=[]), ""),
+        (_set("bands", 0, "choices", to="cat_count"), "/bands/0/choices"),
+        (lambda raw: raw["bands"].pop(), "/bands"),
+        (lambda raw: raw["periods"].pop(), "/periods"),
+        (_set("periods", 0, "name", to="consultatoin"), "/periods/0/name"),
+        (_set("periods", 0, "length", to=-30), "/periods/0/length"),
+        (_set("periods", 0, "effective_to", to="2014-04-19"), "/periods/0/effective_to"),
+        (_set("periods", 0, "effective_to", to=""), "/periods/0/effective_to"),
+        (_set("thresholds", to=[]), "/thresholds"),
+        (_set("thresholds", 0, "rows", 0, "decided_by", to=[]), "/thresholds/0/rows/0/decided_by"),
+        (_set("exemptions", 2, "only_with", to="under_100"), "/exemptions/2/only_with"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_its_place(tmp_path, change, place):
@@ -68,6 +78,23 @@ def test_a_file_that_is_no_json_is_refused(tmp_path):
     (tmp_path / "rules.json").write_text("{", encoding="utf-8")
     with pytest.raises(FormDefinitionError):
         read_rules(tmp_path / "rules.json")
+
+
+def test_a_name_given_twice_is_refused(tmp_path):
+    text = SOURCE.read_text(encoding="utf-8")
+    (tmp_path / "rules.json").write_text('{"title": "別の題", ' + text.lstrip()[1:], encoding="utf-8")
+    with pytest.raises(FormDefinitionError, match="「title」が同じオブジェクトに二度あります"):
+        read_rules(tmp_path / "rules.json")
+
+
+def test_a_code_the_rules_speak_of_is_one_of_a_form():
+    wording = rules_on(date(2026, 11, 23)).wording
+    blanks = [blank for kind in FormKind for blank in load_form(kind).iter_fields()]
+    codes = {choice.code for blank in blanks for choice in blank.choices or ()}
+    named = (
+        wording.negative_levels | wording.undescribed_levels | wording.good_sufficiency | set(wording.media)
+    )
+    assert named <= codes
 
 
 def test_what_is_voluntary_is_a_part_of_a_form():

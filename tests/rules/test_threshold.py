@@ -70,8 +70,27 @@ def test_a_band_decides_like_any_count_in_it(subjects, handlers, incident, outco
         (300_000, 500, True, ["subjects"]),
     ],
 )
-def test_every_input_that_decided_is_a_reason(subjects, handlers, incident, criteria):
-    assert [reason.criterion for reason in _decide(subjects, handlers, incident).reasons] == criteria
+def test_every_input_has_its_reason_and_those_that_did_not_decide_say_so(
+    subjects, handlers, incident, criteria
+):
+    reasons = _decide(subjects, handlers, incident).reasons
+    assert [reason.criterion for reason in reasons] == ["subjects", "handlers", "incident"]
+    assert [reason.criterion for reason in reasons if "左右しない" not in reason.text] == criteria
+
+
+@pytest.mark.parametrize(
+    ("subjects", "handlers", "incident", "criterion", "text"),
+    [
+        (999, 500, True, "handlers", "取扱者数は500人以上である。対象人数が1,000人未満であるため、結果を左右しない。"),
+        (999, 500, True, "incident", "過去1年以内に重大事故がある。対象人数が1,000人未満であるため、結果を左右しない。"),
+        (10_000, 500, False, "incident", "過去1年以内に重大事故はない。取扱者数が500人以上であるため、結果を左右しない。"),
+        (100_000, 499, True, "handlers", "取扱者数は500人未満である。過去1年以内に重大事故があるため、結果を左右しない。"),
+        (300_000, 1, False, "subjects", "対象人数は30万人以上である。"),
+    ],
+)  # fmt: skip
+def test_a_reason_says_what_its_input_means(subjects, handlers, incident, criterion, text):
+    reasons = {reason.criterion: reason.text for reason in _decide(subjects, handlers, incident).reasons}
+    assert reasons[criterion] == text
 
 
 @pytest.mark.parametrize(
@@ -96,11 +115,14 @@ def test_the_clause_is_that_of_the_obligation(subjects, handlers, body, clause):
 def test_an_exempt_file_obliges_to_nothing(number):
     decision = _decide(1_000_000, 900, incident=True, exempt=number)
     assert (decision.outcome, decision.clause) == ("not_required", f"規則第4条第{number}号")
-    assert [reason.criterion for reason in decision.reasons] == ["exempt"]
+    assert [reason.criterion for reason in decision.reasons] == ["exempt", "subjects", "handlers", "incident"]
+    assert ["左右しない" in reason.text for reason in decision.reasons] == [False, True, True, True]
 
 
 def test_the_exemption_of_small_operations_holds_only_for_small_ones():
-    assert _decide(999, exempt="3").outcome == "not_required"
+    small = _decide(999, exempt="3")
+    assert small.outcome == "not_required"
+    assert ["左右しない" in reason.text for reason in small.reasons] == [False, False, True, True]
     large = _decide(120_000, exempt="3")
     assert large.outcome == "key_required"
     assert large.reasons[0].criterion == "exempt"
@@ -111,6 +133,7 @@ def test_the_decision_prints_as_the_command_line_promises():
         "outcome": "full_required",
         "reasons": [
             {"criterion": "subjects", "value": 120_000, "text": "対象人数は10万人以上30万人未満である。", "clause": "規則第7条第1項"},
+            {"criterion": "handlers", "value": 300, "text": "取扱者数は500人未満である。過去1年以内に重大事故があるため、結果を左右しない。", "clause": "規則第7条第1項"},
             {"criterion": "incident", "value": True, "text": "過去1年以内に重大事故がある。", "clause": "規則第7条第1項"},
         ],
         "clause": "規則第7条第1項",

@@ -15,6 +15,7 @@ from mnassess.documents.session import EditingSession
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import create_workspace
 from mnassess.tui.app import MnassessApp
+from mnassess.tui.keymap import SHIPPED, Keymap
 
 SMALL, LARGE = (80, 24), (120, 40)
 OPERATION = "児童手当に関する事務"
@@ -77,36 +78,48 @@ async def settled(app: MnassessApp, pilot: Pilot[None]) -> None:
             return
 
 
+Pressed = str | tuple[str, ...] | Callable[[], object]
+
+
+async def press(app: MnassessApp, pilot: Pilot[None], key: Pressed) -> None:
+    """Do one thing of `drive`."""
+    if callable(key):
+        key()
+    elif isinstance(key, tuple):
+        for one in key:
+            app.post_message(Key(_character_to_key(one), one) if len(one) == 1 else Key(one, None))
+    elif key.startswith("「"):
+        for character in key[1:-1]:
+            app.post_message(Key(_character_to_key(character), character))
+            await pilot.pause()
+    elif key.startswith("<"):
+        app.post_message(Paste(key[1:-1]))
+    elif key == "…":
+        await pilot.pause(1.8)
+    else:
+        await pilot.press(key)
+
+
 def drive(
     path: Path,
-    keys: Iterable[str | Callable[[], object]] = (),
+    keys: Iterable[Pressed] = (),
     size: tuple[int, int] = SMALL,
     then: Callable[[MnassessApp], object] | None = None,
     who: str = "山田",
+    keymap: Keymap = SHIPPED,
 ) -> str:
     """Open `path`, press the keys, return the screen. 「text」 is typed, <text> pasted, … waits for the pauses to end.
 
-    A function among the keys is called. `then` looks at the running application after the last key.
+    Keys in a tuple are pressed faster than the program follows. A function among the keys is called. `then` looks at the running application after the last key.
     """
 
     async def run() -> str:
-        app = MnassessApp(path, who)
+        app = MnassessApp(path, who, keymap)
         app.prepare()
         async with app.run_test(size=size) as pilot:
             await settled(app, pilot)
             for key in keys:
-                if callable(key):
-                    key()
-                elif key.startswith("「"):
-                    for character in key[1:-1]:
-                        app.post_message(Key(_character_to_key(character), character))
-                        await pilot.pause()
-                elif key.startswith("<"):
-                    app.post_message(Paste(key[1:-1]))
-                elif key == "…":
-                    await pilot.pause(1.8)
-                else:
-                    await pilot.press(key)
+                await press(app, pilot, key)
                 await pilot.pause()
             await settled(app, pilot)
             text = screen_text(app)

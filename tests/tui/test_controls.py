@@ -11,7 +11,7 @@ ENTER_COVER = ["enter"]
 
 
 def answered(
-    folder: Path, number: str, keys: list[str], form: str = "full-item", **answers: object
+    folder: Path, number: str, keys: list[str | tuple[str, ...]], form: str = "full-item", **answers: object
 ) -> dict[str, Any]:
     """The answers after going to a section by number, pressing the keys and leaving."""
     path = document(folder, form, **answers)
@@ -69,6 +69,36 @@ def test_a_control_character_is_refused_and_said(tmp_path: Path) -> None:
 
 def test_kana_composed_one_mark_at_a_time(tmp_path: Path) -> None:
     assert answered(tmp_path, "1-5", ["<か>", "<\u3099>"])["overview.number_use.legal_basis"] == "が"
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (("あ", "い", "backspace", "う"), "あう法令"),
+        (("right", "あ", "left", "い"), "法いあ令"),
+        (("end", "あ", "backspace", "backspace", "い"), "法い"),
+        (("あ", "enter", "い"), "あ\nい法令"),
+    ],
+)
+def test_keys_pressed_faster_than_the_program_follows_keep_their_order(
+    tmp_path: Path, keys: tuple[str, ...], text: str
+) -> None:
+    found = answered(tmp_path, "1-5", [keys], overview__number_use__legal_basis="法令")
+    assert found["overview.number_use.legal_basis"] == text
+
+
+@pytest.mark.parametrize("go_on", ["tab", "enter", "down"])
+def test_what_is_typed_behind_a_key_that_goes_on_lands_in_the_next_blank(tmp_path: Path, go_on: str) -> None:
+    path = document(tmp_path)
+    drive(path, [*ENTER_COVER, ("1", "2", go_on, "評", "価", "f2")])
+    found = answers_in(path)
+    assert (found["cover.number"], found["cover.title"]) == ("12", "評価")
+
+
+def test_what_is_typed_behind_insert_lands_in_the_new_entry(tmp_path: Path) -> None:
+    path = document(tmp_path, **{"files[a]": None, "files[a].profile.outsourcing.status": "outsourced"})
+    drive(path, ["f3", "「2-4」", "enter", "tab", ("insert", "印", "刷"), "f2"])
+    assert "印刷" in answers_in(path).values()
 
 
 @pytest.mark.parametrize("harmful", ["f6", "f7", "ctrl+u", "ctrl+k", "ctrl+d", "ctrl+w"])

@@ -1,95 +1,18 @@
 """The whole way in a real terminal, and what is left of it when the process is killed."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import require
 from driving import OPERATION, answers_in, document, workspace
+from terminal_driving import Terminal
 
 from mnassess.documents.session import EditingSession
 
 pytestmark = pytest.mark.needs_system
-RUN = "import sys; from pathlib import Path; from mnassess.tui.app import run_tui; run_tui(Path(sys.argv[1]), '山田')"
-
-
-class Terminal:
-    """A tmux session of its own, 80×24."""
-
-    def __init__(self, folder: Path) -> None:
-        self._tmux = [require("tmux"), "-L", f"mnassess-{os.getpid()}-{folder.name[-12:]}"]
-        self._folder = folder
-
-    def start(self, path: Path) -> None:
-        script = self._folder / "run.sh"
-        script.write_text(
-            f"cd {Path.cwd()}\nexport LANG=C.UTF-8\nexec '{sys.executable}' -c \"{RUN}\" '{path}'\n",
-            encoding="utf-8",
-        )
-        environment = {**os.environ, "LANG": "C.UTF-8"}
-        arguments = [
-            "-f",
-            "/dev/null",
-            "new-session",
-            "-d",
-            "-x",
-            "80",
-            "-y",
-            "24",
-            f"sh '{script}'; sleep 60",
-        ]
-        subprocess.run([*self._tmux, *arguments], check=True, env=environment)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            subprocess.run([*self._tmux, "send-keys", key], check=True)
-            time.sleep(0.15)
-
-    def type(self, text: str) -> None:
-        subprocess.run([*self._tmux, "send-keys", "-l", text], check=True)
-
-    def screen(self) -> str:
-        shown = subprocess.run([*self._tmux, "capture-pane", "-p"], check=True, capture_output=True)
-        return shown.stdout.decode()
-
-    def cursor(self) -> tuple[int, int]:
-        shown = subprocess.run(
-            [*self._tmux, "display", "-p", "#{cursor_x} #{cursor_y}"],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        x, y = shown.stdout.split()
-        return int(x), int(y)
-
-    def wait_for(self, text: str, seconds: float = 15) -> str:
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            shown = self.screen()
-            if text in shown:
-                return shown
-            time.sleep(0.05)
-        pytest.fail(f"「{text}」 did not appear:\n{self.screen()}")
-
-    def kill_program(self) -> None:
-        """SIGKILL for the program in the pane."""
-        shown = subprocess.run(
-            [*self._tmux, "display", "-p", "#{pane_pid}"], check=True, capture_output=True, text=True
-        )
-        children = Path(f"/proc/{shown.stdout.strip()}/task/{shown.stdout.strip()}/children").read_text(
-            encoding="ascii"
-        )
-        for pid in children.split():
-            os.kill(int(pid), signal.SIGKILL)
-
-    def end(self) -> None:
-        subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
 
 
 @pytest.fixture
@@ -163,3 +86,39 @@ def test_what_the_screen_confirmed_survives_a_kill(terminal: Terminal, tmp_path:
     session = EditingSession.open(path, "鈴木")
     assert session.assessment.value("cover.number") == text
     session.close()
+
+
+COLOR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9\d|10\d)(?:;|m)")
+REVERSED = re.compile(r"\x1b\[(?:\d+;)*7(?:;\d+)*m(?:\x1b\[[34]9m)*([^\x1b]*)")
+
+
+def test_no_color_means_none_and_what_is_current_is_seen_all_the_same(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    def reversed_texts() -> list[str]:
+        lines = terminal.styled()
+        assert not [line for line in lines if COLOR.search(line)]
+        return [text.strip() for line in lines for text in REVERSED.findall(line)]
+
+    terminal.start(document(tmp_path, "threshold", **{"cover.number": "12"}), "NO_COLOR=1")
+    terminal.wait_for("I 関連情報")
+    time.sleep(0.5)
+    assert [text for text in reversed_texts() if text.startswith(">残")]
+    terminal.press("Enter")
+    terminal.wait_for("> 評価書番号")
+    time.sleep(0.5)
+    assert "12" not in reversed_texts()
+    terminal.press("S-Right", "S-Right")
+    time.sleep(0.5)
+    assert "12" in reversed_texts()
+    terminal.press("F5")
+    terminal.wait_for("点検の結果")
+    terminal.press("Down")
+    time.sleep(0.5)
+    assert [text for text in reversed_texts() if text.startswith("[誤り]")]
+
+
+def test_with_colors_there_are_some(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.start(document(tmp_path, "threshold"))
+    terminal.wait_for("I 関連情報")
+    assert [line for line in terminal.styled() if COLOR.search(line)]

@@ -7,8 +7,8 @@ import pytest
 from mnassess.documents.model import Assessment
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import Field, FormKind
-from mnassess.rules.completeness import progress
-from mnassess.tui.outline import Outline, next_unanswered, number_of, part_title
+from mnassess.rules.completeness import next_unanswered, progress
+from mnassess.tui.outline import Outline, number_of, part_title
 from mnassess.tui.screens.entry_view import labels_of
 
 BODY = "local"

@@ -8,6 +8,7 @@ import pytest
 from conftest import require
 from report_documents import FORMS, bookmarked, fields_of, filled, form_id
 
+from mnassess.documents.model import Assessment
 from mnassess.forms.model import Field, FieldKind, Form
 from mnassess.word.report import write_report
 
@@ -62,3 +63,25 @@ def test_bookmarks_and_the_custom_part_survive_a_saving_in_libreoffice(tmp_path:
     for field, path in fields_of(assessment):
         if field.kind in {FieldKind.TEXT, FieldKind.LONGTEXT}:
             assert found[path] == assessment.value(path)
+
+
+NUMBERS = "、".join(str(number) for number in range(98, 180)) + "の項"
+
+
+def test_no_line_of_a_list_of_numbers_starts_with_a_comma(tmp_path: Path) -> None:
+    starts = ("", "別表の", "第２条の表の")
+    lists = "\n".join(f"{start}{NUMBERS}" for start in starts)
+    lines = printed_lines(
+        filled(FORMS[-1], entries=1).with_answer("overview.operation.description", lists), tmp_path
+    )
+    assert [line for line in lines if line.startswith("、")] == []
+    for start in starts:
+        assert any(line.startswith(f"{start}98、99、") for line in lines)
+
+
+def printed_lines(assessment: Assessment, folder: Path) -> list[str]:
+    """The lines of the pages, cell after cell, without spaces."""
+    write_report(assessment, folder / "report.docx")
+    pdf = convert(folder / "report.docx", "pdf", folder / "out")
+    done = subprocess.run([require("pdftotext"), "-raw", str(pdf), "-"], capture_output=True, check=True)
+    return [squeezed(line) for line in done.stdout.decode().splitlines()]

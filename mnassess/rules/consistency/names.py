@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import FormKind
@@ -95,14 +96,17 @@ class UnknownCompany(Check):
 
     def find(self, case: Case) -> Iterator[Problem]:
         words = case.rules.wording.company_words
-        known: _Known | None = None
+        known: _Companies | None = None
         for path, _, text in case.texts:
             if ".risks." not in path and not path.startswith("other_measures"):
                 continue
             if not any(word in text for written in words for word in written):
                 continue
-            known = _described(case, words) if known is None else known
-            for name in dict.fromkeys(_unknown_companies(text, known, words)):
+            if known is None:
+                groups = ("overview", *(f"{path}.profile" for path in case.all_files))
+                known = _Companies(case.texts_of(*groups), words)
+            mentions = _mentions(text, words)
+            for name in dict.fromkeys(one.quoted for one in mentions if not known.knows(one)):
                 yield self.problem(
                     path,
                     say(
@@ -114,6 +118,9 @@ class UnknownCompany(Check):
 
 
 _LETTER = "一-龥々ァ-ヶーｦ-ﾟA-Za-z0-9Ａ-Ｚａ-ｚ０-９&＆・"
+_Written = tuple[tuple[str, ...], ...]
+_BULLET = "・"
+"""Part of a name in its middle, never at its beginning."""
 _NAME_BEFORE = re.compile(rf"[{_LETTER}]{{1,20}}$")
 _NAME_AFTER = re.compile(
     rf"[{_LETTER}]{{1,20}}"
@@ -126,35 +133,70 @@ _NO_NAME = re.compile(r"(?:当該|同|各|民間|委託先|受託先|受託者|�
 """Words before 株式会社 that speak of a company without naming it."""
 _TELLING = 3
 """Letters beside 株式会社 that are enough to recognise a name by."""
-_Written = tuple[tuple[str, ...], ...]
+_REACH = 20
+"""Letters beside 株式会社 in which its name is looked for."""
 
 
-def _unknown_companies(text: str, known: _Known, words: _Written) -> Iterator[str]:
-    """Company names of a text of which the known text holds neither end."""
+class _Companies:
+    """The companies of a text, by the kind of company, the side its name stands on and the letters next to it."""
+
+    def __init__(self, text: str, words: _Written) -> None:
+        self._next: set[tuple[str, bool, str]] = set()
+        """The one, two or three letters next to the company word."""
+        self._whole: set[tuple[str, bool, str]] = set()
+        """Names shorter than that."""
+        for mention in _mentions(text, words):
+            for is_before, name in mention.ends:
+                for length in range(1, min(_TELLING, len(name)) + 1):
+                    self._next.add((mention.word, is_before, _nearest(name, is_before, length)))
+                if len(name) < _TELLING:
+                    self._whole.add((mention.word, is_before, name))
+
+    def knows(self, mention: "_Mention") -> bool:
+        """Whether one end of a mention is that of a company here, as far as the shorter of the two names goes."""
+        return any(
+            (mention.word, is_before, _nearest(name, is_before, _TELLING)) in self._next
+            or any(
+                (mention.word, is_before, _nearest(name, is_before, length)) in self._whole
+                for length in range(1, _TELLING)
+            )
+            for is_before, name in mention.ends
+        )
+
+
+def _nearest(name: str, is_before: bool, length: int) -> str:
+    return name[-length:] if is_before else name[:length]
+
+
+class _Mention(NamedTuple):
+    """One place where a text speaks of a company."""
+
+    word: str
+    """The kind of company, written out."""
+    ends: tuple[tuple[bool, str], ...]
+    """(whether it stands before the company word, what may be the name), width and blanks aside."""
+    quoted: str
+    """The company as it is written."""
+
+
+def _mentions(text: str, words: _Written) -> Iterator[_Mention]:
     full = {way: written[0] for written in words for way in written}
     for match in re.finditer("|".join(map(re.escape, full)), text):
-        before, after = text[: match.start()][-20:].rstrip(" 　"), text[match.end() :][:20].lstrip(" 　")
-        found = _NAME_BEFORE.search(before)
-        name_before = found[0] if found and not _NO_NAME.search(before) else ""
+        before = text[max(0, match.start() - _REACH) : match.start()].rstrip(" 　")
+        after = text[match.end() : match.end() + _REACH].lstrip(" 　")
+        found = None if _NO_NAME.search(before) else _NAME_BEFORE.search(before)
+        name_before = found[0].lstrip(_BULLET) if found else ""
         found = None if _PARTICLE.match(after) else _NAME_AFTER.match(after)
         name_after = found[0] if found else ""
         if not name_before and not name_after:
             continue
-        word = full[match[0]]
-        ends = {word + end[:_TELLING] for end in (after, name_after) if name_after}
-        if not _NO_NAME.search(before):
-            ends |= {end[-_TELLING:] + word for end in (before, name_before) if end}
-        if not known.names(*ends):
-            yield match[0] + name_after if name_after else name_before + match[0]
-
-
-def _described(case: Case, words: _Written) -> _Known:
-    """What Ⅰ and Ⅱ say, every company word written out."""
-    text = case.texts_of("overview", *(f"{path}.profile" for path in case.all_files))
-    for written, *others in words:
-        for other in others:
-            text = text.replace(other, written)
-    return _Known(text)
+        ends = [(False, end) for end in (after, name_after) if name_after]
+        ends += [(True, end) for end in (before, name_before) if name_before]
+        yield _Mention(
+            full[match[0]],
+            tuple((is_before, plain(end)) for is_before, end in ends),
+            match[0] + name_after if name_after else name_before + match[0],
+        )
 
 
 class UnknownPlace(Check):
@@ -166,12 +208,12 @@ class UnknownPlace(Check):
     places = ("files[].profile.storage.place",)
 
     def find(self, case: Case) -> Iterator[Problem]:
-        named = [word for word in case.rules.wording.place_words if word in case.texts_of("files")]
-        for path in case.files if named else ():
+        words = case.rules.wording.place_words
+        for path in case.files:
             at = f"{path}.profile.storage.place"
             place = case.text(at)
             measures = case.texts_of(f"{path}.risks.storage") if place else ""
-            word = next((word for word in named if word in measures and word not in place), None)
+            word = next((word for word in words if word in measures and word not in place), None)
             if word:
                 yield self.problem(
                     at,

@@ -6,13 +6,15 @@ from functools import cache
 
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import Field, FieldKind, FormKind
-from mnassess.forms.paths import form_path, is_inside, parent_path
+from mnassess.forms.paths import form_path, parent_path
 from mnassess.language import say
 from mnassess.rules.check import ALL_FORMS, DETAILED, FULL_ITEM, THRESHOLD, Case, Check
-from mnassess.rules.computed import repeated_path
+from mnassess.rules.computed import computed_value, printed_choices, repeated_path
 from mnassess.rules.problems import Problem, Severity
 
 _SUFFICIENCY = "sufficiency"
+_REPEATED = "measures.priority.sufficiency"
+_PRIORITY_REASON = "measures.priority.rationale"
 
 
 class RatedSufficientThoughNotDone(Check):
@@ -48,18 +50,17 @@ class ExemplaryWithoutText(Check):
 
     code = "CON51"
     severity = Severity.WARNING
-    forms = DETAILED
-    places = ("files[].risks", "other_measures")
+    places = ("files[].risks", "other_measures", "measures")
 
     def find(self, case: Case) -> Iterator[Problem]:
-        for at, texts in _exemplary(case):
+        for at, texts in (*_exemplary(case), *_exemplary_repeated(case)):
             if not any(texts.values()):
                 yield self.problem(
                     at,
                     say(
                         "「{title}」が「{rating}」ですが、その措置が書かれていません。何にどう力を入れているかを書いてください。",
                         title=case.title(at),
-                        rating=case.label(at),
+                        rating=_exemplary_words(case, at),
                     ),
                 )
 
@@ -95,24 +96,34 @@ class ExemplaryWithCopiedText(Check):
 
 def _ratings(case: Case) -> Iterator[tuple[str, str]]:
     """(path, code) of every リスクへの対策は十分か the run looks at."""
-    for path, value in case.assessment.values.items():
-        if path.endswith(f".{_SUFFICIENCY}") and (not case.inside or is_inside(path, case.inside)):
+    for blank, path, value in case.answers:
+        if blank.name == _SUFFICIENCY:
             yield path, value
 
 
 def _exemplary(case: Case) -> Iterator[tuple[str, dict[str, str]]]:
     """(path of a rating 特に力を入れている, the texts beside it, none-words as "")."""
-    for path, value in case.assessment.values.items():
-        if (
-            value != "exemplary"
-            or (case.inside and not is_inside(path, case.inside))
-            or not case.applies(path)
-        ):
+    for blank, path, value in case.answers:
+        if value != "exemplary" or not case.applies(path):
             continue
-        names = _texts_beside(case.kind, case.assessment.form.edition).get(form_path(path), ())
+        names = _texts_beside(case.kind, case.assessment.form.edition).get(blank.path, ())
         if names:
             paths = [f"{parent_path(path)}.{name}" for name in names]
             yield path, {text_path: case.text(text_path) for text_path in paths}
+
+
+def _exemplary_repeated(case: Case) -> Iterator[tuple[str, dict[str, str]]]:
+    """The same for 当該対策は十分か【再掲】 of the threshold form, which has its 判断の根拠 beside it."""
+    if case.assessment.form.find(_REPEATED) is None or not case.applies(_REPEATED):
+        return
+    if computed_value(case.assessment, _REPEATED, case.circumstances) == "exemplary":
+        yield _REPEATED, {_PRIORITY_REASON: case.text(_PRIORITY_REASON)}
+
+
+def _exemplary_words(case: Case, path: str) -> str:
+    """特に力を入れている as the choices of the rating word it."""
+    choices = printed_choices(case.assessment, case.assessment.form.field(path), path)
+    return choices.label("exemplary") if choices else ""
 
 
 def _paths_by_text(case: Case) -> dict[str, list[str]]:
@@ -163,7 +174,7 @@ class PriorityWithoutRisk(Check):
 
     def find(self, case: Case) -> Iterator[Problem]:
         at = "measures.priority.measure"
-        blank = case.assessment.form.find("measures.priority.sufficiency")
+        blank = case.assessment.form.find(_REPEATED)
         repeated = repeated_path(case.assessment, blank, blank.path) if isinstance(blank, Field) else None
         if repeated and case.applies(at) and not case.applies(repeated):
             yield self.problem(

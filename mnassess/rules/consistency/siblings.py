@@ -1,6 +1,6 @@
 """The documents of one operation against each other: しきい値判断 and its outcome, and answers both forms ask for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -232,6 +232,9 @@ class LongAnswersDiffer(Check):
             )
 
 
+_PER_FILE = "files[]."
+_ADDED_UP = frozenset({FieldKind.FLAG, FieldKind.CHECKS, FieldKind.TEXTS})
+"""Kinds whose answer over several files is made of all of theirs."""
 _LONG = frozenset({FieldKind.LONGTEXT})
 _SHORT = frozenset(FieldKind) - _LONG
 
@@ -260,8 +263,12 @@ def _fact_blanks(kind: FormKind, edition: str) -> Mapping[str, Field]:
 
 
 def _compare(case: Case, blank: Field, other: Assessment, other_blank: Field) -> Iterator[_Difference]:
-    mine = _answers(case, case.assessment, blank)
-    theirs = _answers(case, other, other_blank)
+    if blank.path.startswith(_PER_FILE):
+        theirs = _unless_shared(case, other, other_blank, [])
+        mine = _unless_shared(case, case.assessment, blank, theirs)
+    else:
+        mine = _unless_shared(case, case.assessment, blank, [])
+        theirs = _unless_shared(case, other, other_blank, mine)
     if not mine or not theirs:
         return
     agreed = _agreed(blank.kind, [value for _, value in mine], [value for _, value in theirs])
@@ -269,7 +276,26 @@ def _compare(case: Case, blank: Field, other: Assessment, other_blank: Field) ->
         return
     path, value = next(((path, value) for path, value in mine if value != agreed), mine[0])
     other_path, other_value = next(((p, v) for p, v in theirs if v != value), theirs[0])
-    yield _Difference(path, blank, _shown(blank, value), _shown(other_blank, other_value), other, other_path)
+    shown = _shown(blank, value, case.assessment.value(path))
+    other_shown = _shown(other_blank, other_value, other.value(other_path))
+    yield _Difference(path, blank, shown, other_shown, other, other_path)
+
+
+_Answers = list[tuple[str, Value]]
+
+
+def _unless_shared(case: Case, assessment: Assessment, blank: Field, wanted: _Answers) -> _Answers:
+    """The answers of one side; none where one of them is among those `wanted` and that is enough to agree.
+
+    Mostly it is that of the first file: the others need not be looked at.
+    """
+    enough = () if blank.kind in _ADDED_UP else [value for _, value in wanted]
+    found: _Answers = []
+    for path, value in _answers(case, assessment, blank):
+        if value in enough:
+            return []
+        found.append((path, value))
+    return found
 
 
 def _agreed(kind: FieldKind, mine: list[Value], theirs: list[Value]) -> Value | None:
@@ -280,31 +306,29 @@ def _agreed(kind: FieldKind, mine: list[Value], theirs: list[Value]) -> Value | 
     """
     if kind is FieldKind.FLAG:
         return None if all(mine) == all(theirs) else all(theirs)
-    if kind in {FieldKind.CHECKS, FieldKind.TEXTS}:
+    if kind in _ADDED_UP:
         ours, others = frozenset[str]().union(*mine), frozenset[str]().union(*theirs)
         return None if ours == others else others
     return None if set(mine) & set(theirs) else theirs[0]
 
 
-def _answers(case: Case, assessment: Assessment, blank: Field) -> list[tuple[str, Value]]:
+def _answers(case: Case, assessment: Assessment, blank: Field) -> Iterator[tuple[str, Value]]:
     """(path, comparable answer) of a blank that applies, once or once per file; unanswered ones are left out."""
-    paths = [blank.path]
-    if blank.path.startswith("files[]."):
-        paths = [blank.path.replace("[]", f"[{item}]", 1) for item in assessment.items_of("files")]
-    found = []
+    paths: Iterable[str] = (blank.path,)
+    if blank.path.startswith(_PER_FILE):
+        rest = blank.path.removeprefix("files[]")
+        paths = (f"files[{item}]{rest}" for item in assessment.items_of("files"))
     for path in paths:
         answer = _comparable(case, assessment, blank, path)
         if answer is not None and reason_not_applicable(assessment, path, case.circumstances.body) is None:
-            found.append((path, answer))
-    return found
+            yield path, answer
 
 
 def _comparable(case: Case, assessment: Assessment, blank: Field, path: str) -> Value | None:
-    value = assessment.value(path)
+    value = assessment.values.get(path)
     match blank.kind:
         case FieldKind.FLAG:
-            group = parent_path(path) + "."
-            begun = value is not None or any(key.startswith(group) for key in assessment.values)
+            begun = value is not None or assessment.is_begun(parent_path(path))
             return value is True if begun else None
         case FieldKind.CHECKS:
             return frozenset(value) if value else None
@@ -317,13 +341,17 @@ def _comparable(case: Case, assessment: Assessment, blank: Field, path: str) -> 
             return value
 
 
-def _shown(blank: Field, value: Value) -> str:
+def _shown(blank: Field, compared: Value, typed: Value | None) -> str:
+    """An answer as people know it: texts as typed, not as they are compared."""
     if blank.kind is FieldKind.FLAG:
-        return say("○あり") if value else say("○なし")
-    if isinstance(value, frozenset):
-        labels = [choice.label for choice in blank.choices or () if choice.code in value]
-        return "、".join(labels or sorted(value))
-    return blank.choices.label(value) if blank.choices else str(value) or say("記入なし")
+        return say("○あり") if compared else say("○なし")
+    if blank.kind is FieldKind.TEXTS:
+        return "、".join(typed or ())
+    if blank.choices and isinstance(compared, frozenset):
+        return "、".join(choice.label for choice in blank.choices if choice.code in compared)
+    if blank.choices:
+        return blank.choices.label(compared)
+    return str(typed or "") or say("記入なし")
 
 
 SIBLING_CHECKS: tuple[Check, ...] = (

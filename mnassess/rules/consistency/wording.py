@@ -14,6 +14,7 @@ from mnassess.rules.rulebook import Phrase, StaleCitation
 
 _BEFORE = 400
 """Letters before a citation in which the law it is of is looked for."""
+_FIGURES = "overview.figure.images"
 _DRIVE = re.compile(r"[A-Za-z]:")
 _DAY = re.compile(
     r"(?:令和|平成|昭和|大正|明治|[RHSTMrhstm])?\s*(?:元|\d+)\s*[年./-]\s*\d+(?:\s*[月./-]\s*(?:\d+\s*日?)?)?"
@@ -28,7 +29,7 @@ class StaleCitations(Check):
     places = ("",)
 
     def find(self, case: Case) -> Iterator[Problem]:
-        whole = _joined(case)
+        whole = case.joined_texts
         told: set[tuple[str, str]] = set()
         for stale in case.rules.stale_citations:
             if not stale.phrase.may_be_in(whole):
@@ -105,14 +106,9 @@ class Placeholder(Check):
             )
 
 
-def _joined(case: Case) -> str:
-    """All texts of the run in one string, so that words that occur nowhere cost one search."""
-    return "\0".join(text.text for text in case.texts)
-
-
 def _found(case: Case, phrases: Iterable[Phrase]) -> Iterator[tuple[Text, str]]:
     """Each text with the first words of it that fit one of the phrases."""
-    whole = _joined(case)
+    whole = case.joined_texts
     present = [phrase for phrase in phrases if phrase.search(whole)]
     for text in case.texts if present else ():
         match = next((match for phrase in present if (match := phrase.search(text.text))), None)
@@ -129,17 +125,38 @@ class FigurePath(Check):
     places = ("overview.figure",)
 
     def find(self, case: Case) -> Iterator[Problem]:
-        at = "overview.figure.images"
-        for figure in case.value(at) or ():
-            name = figure["path"].replace("\\", "/")
-            if name.startswith(("/", "~")) or _DRIVE.match(name) or ".." in name.split("/"):
+        for figure in case.value(_FIGURES) or ():
+            if _leads_outside(figure["path"]):
                 yield self.problem(
-                    at,
+                    _FIGURES,
                     say(
                         "図のファイル「{path}」が評価書のフォルダーの外を指しています。フォルダーの中（figures/ など）に置いてください。",
                         path=figure["path"],
                     ),
                 )
+
+
+class FigureFile(Check):
+    """A picture that is not there, or that is none, leaves a gap in the printed report."""
+
+    code = "CON95"
+    severity = Severity.ERROR
+    forms = frozenset({FormKind.FULL_ITEM})
+    places = ("overview.figure",)
+
+    def find(self, case: Case) -> Iterator[Problem]:
+        faults = case.circumstances.figure_faults
+        for path in dict.fromkeys(figure["path"] for figure in case.value(_FIGURES) or ()):
+            if path in faults and not _leads_outside(path):
+                yield self.problem(
+                    _FIGURES, say("図「{path}」を表示できません：{reason}", path=path, reason=faults[path])
+                )
+
+
+def _leads_outside(path: str) -> bool:
+    """Whether the path of a figure does not stay in the document's folder."""
+    name = path.replace("\\", "/")
+    return name.startswith(("/", "~")) or bool(_DRIVE.match(name)) or ".." in name.split("/")
 
 
 class NoSuchDay(Check):
@@ -150,16 +167,11 @@ class NoSuchDay(Check):
     places = ("",)
 
     def find(self, case: Case) -> Iterator[Problem]:
-        for path, value in case.assessment.values.items():
-            if (
-                not isinstance(value, Mapping)
-                or "text" not in value
-                or (case.inside and not is_inside(path, case.inside))
-            ):
+        for blank, path, value in case.answers:
+            if blank.kind is not FieldKind.DATE or not isinstance(value, Mapping):
                 continue
-            blank = case.assessment.form.field(path)
             words = str(value["text"])
-            if blank.kind is FieldKind.DATE and _is_meant_as_day(words):
+            if _is_meant_as_day(words):
                 yield self.problem(
                     path,
                     say(
@@ -180,5 +192,6 @@ WORDING_CHECKS: tuple[Check, ...] = (
     DraftingMark(),
     Placeholder(),
     FigurePath(),
+    FigureFile(),
     NoSuchDay(),
 )

@@ -126,7 +126,8 @@ def _is_important(form: Form, item: str) -> bool:
         return False
     blanks = _printed(form.kind, form.edition)
     label = plain(parts[-1])
-    meant = [blank for blank in blanks if blank.label in {label, plain(_NUMBER.sub("", parts[-1]))}]
+    labels = {label, plain(_NUMBER.sub("", parts[-1]))}
+    meant = [blank for blank in blanks if blank.label in labels]
     names = {name for part in parts for name in (plain(part), _item_number(part))}
     for at, words in (("chapter", names), ("item", names), ("label", {label})):
         narrower = [blank for blank in meant if getattr(blank, at) in words]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mnassess.documents.model import FACTS
+from mnassess.documents.words import printed_words
 from mnassess.forms.dates import parse_period, show_date
 from mnassess.language import say
 from mnassess.rules.check import FULL_ITEM, Case, Check
@@ -33,7 +34,7 @@ class ApprovalOfLocalBody(Check):
             return
         for at in ("cover.approval_date", "procedure.approval.submitted", "procedure.approval.examination"):
             value = case.value(at)
-            if value is not None and not (isinstance(value, str) and case.is_none(value)):
+            if value is not None and not case.rules.wording.says_nothing(value):
                 yield self.problem(
                     at,
                     say(
@@ -59,17 +60,18 @@ class StepDenied(Check):
         steps = {"procedure.consultation.method": consultation, CONSULTATION_PERIOD: consultation}
         if is_local:
             steps |= dict.fromkeys(
-                ("procedure.third_party.method", "procedure.third_party.result"), "規則第7条第4項"
+                tuple(f"procedure.third_party.{name}" for name in ("date", "method", "result")),
+                "規則第7条第4項",
             )
         for at, clause in steps.items():
             value = case.value(at)
-            if value is not None and case.is_none(value):
+            if value is not None and case.rules.wording.says_nothing(value):
                 yield self.problem(
                     at,
                     say(
                         "「{title}」が「{value}」ですが、全項目評価では省けません。実施して記入してください。",
                         title=case.title(at),
-                        value=value,
+                        value=printed_words(case.assessment.form.field(at), value),
                     ),
                     clause=clause,
                 )

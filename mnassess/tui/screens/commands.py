@@ -30,10 +30,15 @@ class CommandScreen(Screen[Result], inherit_bindings=False):
         """What the help is about: a title, and the blank whose guidance it shows."""
         raise NotImplementedError
 
+    def say_below(self, text: str) -> None:
+        """Show a sentence in the status line."""
+        raise NotImplementedError
+
     def offered(self) -> Iterator[Command]:
         """What can be done now, in the order of the palette."""
         for action in keys.iter_actions(*self.OFFERED, "screen", "app"):
-            if action.id != "screen.menu":
+            is_idle = action.id == "screen.menu" or (action.id == "app.theme" and self.app.no_color)
+            if not is_idle:
                 yield Command(action, action.words)
 
     def action_help(self) -> None:

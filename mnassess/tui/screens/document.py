@@ -1,31 +1,31 @@
-"""The screen of one document, as far as it does not depend on what a person does: sections, saving, what is told."""
+"""The screen of one document, as far as it does not depend on what a person does: sections, marks, what is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.timer import Timer
 from textual.widget import Widget
 
+from mnassess.documents.model import thaw
 from mnassess.documents.naming import title_of
-from mnassess.documents.session import EditingSession
-from mnassess.errors import AnswerError, ChangedOutsideError, MnassessError
+from mnassess.documents.session import EditingSession, SaveState
+from mnassess.errors import MnassessError
+from mnassess.forms.guidance import guidance_lines
 from mnassess.forms.model import Field, FieldKind
 from mnassess.language import say
-from mnassess.rules.circumstances import circumstances_of
 from mnassess.tui.keymap import bar_entries, keymap_of
 from mnassess.tui.outline import Outline
 from mnassess.tui.screens import entry_pages, entry_view
-from mnassess.tui.screens.commands import CommandScreen
+from mnassess.tui.screens.writing import WritingScreen
 from mnassess.tui.typed import count_characters
 from mnassess.tui.widgets.bars import Bar, KeyBar
+from mnassess.tui.widgets.blank import Blank
 from mnassess.tui.widgets.guidance import Guidance
 from mnassess.tui.widgets.outline_tree import Labels, OutlineTree
 from mnassess.tui.widgets.section_pane import SectionPane
 
-SAVE_PAUSE = 1.5
-"""Seconds without typing after which the document file is written. The journal has the answers before that."""
 LOOK_PAUSE = 0.08
 """Seconds the arrows rest on a line of the outline before its section is put up."""
 MARK_PAUSE = 0.3
@@ -37,29 +37,23 @@ BREAKPOINTS = ((0, "-narrow"), (100, "-middle"), (140, "-wide"))
 """Columns from which on the screen is laid out otherwise; `mnassess.tcss` says how."""
 
 
-class DocumentScreen(CommandScreen[str]):
-    """Holds the session and the outline, puts up sections, writes the file and says where the latest answer is."""
+class DocumentScreen(WritingScreen):
+    """Holds the outline, puts up sections and keeps their marks true."""
 
     HORIZONTAL_BREAKPOINTS = [*BREAKPOINTS]  # noqa: RUF012 - declared so by Textual
 
-    def __init__(self, session: EditingSession) -> None:
-        super().__init__()
-        self.session = session
-        self._circumstances, unread = circumstances_of(session.path)
-        session.notices += unread
+    def __init__(self, session: EditingSession, start: str = "") -> None:
+        """`start` is the field path the keyboard is to be at first; "" for the outline."""
+        super().__init__(session)
+        self._start = start
         self._outline = Outline.of(session.assessment, self._circumstances.body)
         self._labels: Labels = {}
         self._current = ""
         """Path of the part in the pane."""
-        self._blank = ""
-        """Path of the blank the keyboard is in."""
-        self._typed = ""
-        """Path of a blank with words that are not yet an answer."""
         self._named = ""
         """Path of the blank whose name the status line shows, or showed before a sentence took its place."""
-        self._trouble = ""
-        """Why the file cannot be written; the journal has the answers."""
-        self._pauses: dict[str, Timer] = {}
+        self._shown = session.assessment
+        """The answers that outline and pane were last brought up to date with."""
 
     def compose(self) -> ComposeResult:
         """Header, outline and section, status, keys."""
@@ -79,8 +73,12 @@ class DocumentScreen(CommandScreen[str]):
         self._tree.show_parts(self._outline.parts, self._labels, first)
         self._tree.focus()
         self._show_state()
-        await self.open_part(first)
+        if self._outline.part_of(self._start) is None:
+            await self.open_part(first)
+        else:
+            await self.open_blank(self._start)
         self._tell_notices()
+        self.watch_outside()
 
     # --- for the application --------------------------------------------------------------------------------
 
@@ -103,7 +101,7 @@ class DocumentScreen(CommandScreen[str]):
             return False
         self._stop("look")
         if path != self._current or self._pane.part is not part:
-            self._commit()
+            self.settle()
             self.save_now()
             self._current = path
             assessment = self.session.assessment
@@ -134,77 +132,81 @@ class DocumentScreen(CommandScreen[str]):
         if part is not None:
             await self.open_part(part.path, enter=True, blank=path)
 
-    def save_now(self, *, asked: bool = False) -> None:
-        """Write the document file, if there is anything to write."""
-        self._stop("save")
-        if asked:
-            self._commit()
-        try:
-            self.session.save()
-        except ChangedOutsideError as error:
-            is_news = not self._trouble or asked
-            self._trouble = str(error)
-            if is_news:
-                self._tell_changed_outside()
-        except MnassessError as error:
-            self._trouble = str(error)
-        else:
-            self._trouble = ""
-        self._show_state()
-        if asked and self.session.is_read_only:
-            self.say_below(say("閲覧だけです。変更も保存もできません。"))
-        elif asked and not self._trouble:
-            self.say_below(say("保存しました。"))
-
-    def after_typing(self, call: Callable[[], object]) -> None:
-        """Call once the keys pressed before have reached the blank: a function key overtakes them."""
-        (self.focused or self).call_later(self.call_later, call)
-
-    def put_answer(self, path: str, value: Any) -> None:
-        """Put an answer into the document."""
-        self._typed = ""
-        try:
-            self.session.set_answer(path, value)
-        except AnswerError as error:
-            self.say_below(str(error))
-            return
-        self._after_edit(path)
-        self._later("count", COUNT_PAUSE, lambda: self._count_again(path))
-
     def leave(self) -> None:
-        """Save, give the document back and close the screen. What cannot be saved stays in the journal."""
-        self.dismiss(self.finish())
+        """Save, give the document back and close the screen."""
+        self.when_kept(lambda: self.dismiss(self.finish()))
+
+    def when_kept(self, go_on: Callable[[], object]) -> None:
+        """Save and go on. Where an answer would be lost because the disk refuses it, the person decides before."""
+        self.settle()
+        with suppress(MnassessError):  # `finish` says it: such an answer is in the journal
+            self.session.save()
+        if self.session.state is not SaveState.FAILED:
+            go_on()
+            return
+
+        def decide(choice: str | None) -> None:
+            self._show_state()
+            if choice == "again":
+                self.when_kept(go_on)
+            elif choice == "drop":
+                go_on()
+
+        self.app.push_screen(entry_pages.unkept_page(), decide)
 
     def finish(self) -> str:
         """Save and give the document back; returns why it could not be saved, "" where all is well."""
-        self._commit()
-        for timer in self._pauses.values():
-            timer.stop()
+        self.settle()
+        self.stop_pauses()
         try:
             self.session.close()
         except MnassessError as error:
             return str(error)
         return ""
 
-    def say_below(self, text: str) -> None:
-        """A sentence in the status line, until the keyboard goes elsewhere."""
-        self.query_one("#status", Bar).left = text
-
     # --- after an edit --------------------------------------------------------------------------------------
 
-    def _after_edit(self, path: str) -> None:
+    def controls(self) -> Iterable[Blank]:
+        """Those of the open section."""
+        return tuple(self._pane.controls.values())
+
+    def answered(self, path: str) -> None:
+        """Bring marks and section up to date: at once after a choice, after a pause while words are typed."""
         blank = self.session.assessment.form.find(path)
         self._stop("marks")
-        if isinstance(blank, Field) and blank.kind in {FieldKind.CHOICE, FieldKind.FLAG}:
+        if not isinstance(blank, Field) or blank.kind in {FieldKind.CHOICE, FieldKind.FLAG}:
             self._show_marks(path)
         else:
             self._later("marks", MARK_PAUSE, lambda: self._show_marks(path))
-        self._later("save", SAVE_PAUSE, self.save_now)
-        self._show_state()
+        self._later("count", COUNT_PAUSE, lambda: self._count_again(path))
+
+    async def replaced(self) -> None:
+        """Other answers where they are shown; where entries came or went, outline and section anew."""
+        if self.session.assessment.items == self._shown.items:
+            for control in self.controls():
+                if not control.blank.computed:
+                    control.put(thaw(self.session.assessment.value(control.path)))
+            self._outline = Outline.of(self.session.assessment, self._circumstances.body)
+            self._show_marks(self._current)
+            return
+        blank = self._blank
+        self._rebuild()
+        part = self._outline.part_of(blank or self._current)
+        self._current = ""
+        if part is not None:
+            await self.open_part(part.path, enter=bool(blank), blank=blank)
 
     def _show_marks(self, path: str) -> None:
         """Bring the marks, the reasons and the computed blanks up to date after an answer."""
         assessment = self.session.assessment
+        if assessment.items != self._shown.items:
+            self.call_later(self.replaced)
+            return
+        if assessment.shelved != self._shown.shelved:
+            for control in self.controls():
+                if not control.blank.computed and control.path != path:
+                    control.put(thaw(assessment.value(control.path)))
+        self._shown = assessment
         self._outline.remeasure(assessment, self._circumstances.body, path)
         self._labels = entry_view.labels_of(assessment, self._outline)
         self._tree.show_labels(self._labels)
@@ -219,11 +221,14 @@ class DocumentScreen(CommandScreen[str]):
         self._pane.show_reasons(view.reasons)
         self._pane.show_lists(view.lists)
         for path, control in self._pane.controls.items():
+            control.tag(view.tags.get(path, ""))
             if control.blank.computed and control.value != view.values.get(path):
                 control.put(view.values.get(path))
+        self._show_guidance()
 
     def _rebuild(self) -> None:
         """The outline anew: an entry came, went or moved."""
+        self._shown = self.session.assessment
         self._outline = Outline.of(self.session.assessment, self._circumstances.body)
         self._labels = entry_view.labels_of(self.session.assessment, self._outline)
         self._tree.show_parts(self._outline.parts, self._labels, self._current)
@@ -233,15 +238,7 @@ class DocumentScreen(CommandScreen[str]):
     def _show_state(self) -> None:
         header = self.query_one("#header", Bar)
         header.left = entry_view.document_title(self.session.path, self.session.assessment)
-        header.right = f"{self.session.who}　{self._state_words()}"
-        reason = self.session.failure or self._trouble
-        if reason:
-            self.say_below(reason)
-
-    def _state_words(self) -> str:
-        return entry_pages.state_words(
-            self.session, is_typing=bool(self._typed), is_in_trouble=bool(self._trouble)
-        )
+        super()._show_state()
 
     def _show_guidance(self) -> None:
         """Of the blank the keyboard is in; elsewhere of the open part, or of its first blank."""
@@ -249,7 +246,9 @@ class DocumentScreen(CommandScreen[str]):
         control = self._pane.control(self._blank)
         nodes = [control.blank] if control else [part.node, *(row.node for row in part.rows)] if part else []
         said = [node for node in nodes if node.guidance or node.question or node.example]
-        self._guidance.show(said[0] if said else None)
+        path = control.path if control else part.path if part else ""
+        lines = self.lines_beside(path) if path else []
+        self._guidance.show([*lines, *guidance_lines(said[0] if said else None)])
 
     def _count(self, path: str) -> None:
         """The name of the blank, and how long its text is."""
@@ -265,40 +264,21 @@ class DocumentScreen(CommandScreen[str]):
             else ""
         )
 
+    def say_nothing(self) -> None:
+        """No blank has the keyboard: nothing is said of one."""
+        bar = self.query_one("#status", Bar)
+        bar.left, bar.right = self._trouble, ""
+
     def _count_again(self, path: str) -> None:
         if path == self._blank:
             self._count(path)
 
     def _tell_notices(self) -> None:
         page = entry_pages.notices_page(self.session)
-        if page is not None:
-            self.app.push_screen(page)
-
-    def _tell_changed_outside(self) -> None:
-        def reopen(is_sure: bool | None) -> None:
-            if is_sure:
-                self.session.abandon()
-                self.dismiss("reopen")
-
-        self.app.push_screen(entry_pages.changed_outside_page(), reopen)
-
-    # --- small things ---------------------------------------------------------------------------------------
-
-    def _commit(self) -> None:
-        """Take what was typed and waits for a pause as it stands."""
-        for path, control in self._pane.controls.items():
-            if control.commit():
-                self.put_answer(path, control.value)
-
-    def _later(self, name: str, seconds: float, call: Callable[[], object]) -> None:
-        """Call after a pause; what waited under the same name does not happen."""
-        self._stop(name)
-        self._pauses[name] = self.set_timer(seconds, call, name=name)
-
-    def _stop(self, name: str) -> None:
-        timer = self._pauses.pop(name, None)
-        if timer is not None:
-            timer.stop()
+        if page is None:
+            self.tell_set_aside()
+        else:
+            self.app.push_screen(page, lambda _: self.tell_set_aside())
 
     @property
     def _tree(self) -> OutlineTree:

@@ -7,30 +7,34 @@ from textual import events, on
 from textual.binding import BindingType
 
 from mnassess.documents.edits import Edit
-from mnassess.documents.model import thaw
+from mnassess.documents.model import INTERVIEW, thaw
 from mnassess.documents.naming import title_of
-from mnassess.errors import AnswerError, MnassessError
+from mnassess.errors import AnswerError, MnassessError, sentence_of
 from mnassess.forms.model import Node
 from mnassess.forms.paths import split_item
 from mnassess.language import say
+from mnassess.rules.completeness import next_unanswered
 from mnassess.tui import judgement
+from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.messages import AnswerChanged, AnswerTyped, EntryCommand, PartChosen, Said
-from mnassess.tui.outline import next_unanswered
 from mnassess.tui.screens import entry_commands, entry_pages, entry_view
-from mnassess.tui.screens.document import LOOK_PAUSE, SAVE_PAUSE, DocumentScreen
-from mnassess.tui.screens.page import NoticePage
+from mnassess.tui.screens.document import LOOK_PAUSE, DocumentScreen
+from mnassess.tui.screens.interview import SOURCE, InterviewScreen
+from mnassess.tui.screens.page import ChoosePage, NoticePage
 from mnassess.tui.screens.palette import Command
 from mnassess.tui.screens.record import RecordPage
+from mnassess.tui.screens.respondent import RespondentPage
 from mnassess.tui.screens.search import jump_page
 from mnassess.tui.widgets.records import RecordAsked
+from mnassess.tui.word_files import write_report_of
 
 
 class EntryScreen(DocumentScreen):
     """The one writer of the session: controls report what was typed, this screen puts it into the document."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("entry")
-    OFFERED: ClassVar[tuple[str, ...]] = ("entry",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("entry", "noting")
+    OFFERED: ClassVar[tuple[str, ...]] = ("entry", "noting")
     EXPLAINED: ClassVar[tuple[str, ...]] = (
         "outline",
         "work",
@@ -49,6 +53,7 @@ class EntryScreen(DocumentScreen):
     @on(AnswerChanged)
     def take_answer(self, message: AnswerChanged) -> None:
         """Every control reports here; nothing else changes an answer."""
+        self.arrived(message.path)
         self.put_answer(message.path, message.value)
 
     @on(AnswerTyped)
@@ -94,6 +99,8 @@ class EntryScreen(DocumentScreen):
         self._named = ""
         if control:
             self._count(control.path)
+        else:
+            self.say_nothing()
 
     # --- keys -----------------------------------------------------------------------------------------------
 
@@ -117,7 +124,7 @@ class EntryScreen(DocumentScreen):
         """F3."""
 
         def search(text: str) -> list[tuple[str, str]]:
-            return entry_view.found_parts(self.session.assessment, self._outline, self._current, text)
+            return entry_view.found_places(self.session.assessment, self._outline, self._current, text)
 
         self.app.push_screen(jump_page(search), self._jumped)
 
@@ -126,8 +133,8 @@ class EntryScreen(DocumentScreen):
         self.after_typing(self._show_problems)
 
     def _show_problems(self) -> None:
-        self._commit()
-        problems = judgement.problems_of(self.session.assessment, self._circumstances)
+        self.settle()
+        problems = judgement.problems_of(self.session.assessment, self._circumstances, self.session.path)
         self.app.push_screen(entry_commands.problems_page(problems), self._jumped)
 
     def action_next_unanswered(self) -> None:
@@ -135,7 +142,7 @@ class EntryScreen(DocumentScreen):
         self.after_typing(self._open_next_unanswered)
 
     async def _open_next_unanswered(self) -> None:
-        self._commit()
+        self.settle()
         after = self._blank or self._current
         found = next_unanswered(self.session.assessment, self._circumstances.body, after)
         if found is None:
@@ -163,7 +170,7 @@ class EntryScreen(DocumentScreen):
         self.after_typing(self._show_menu)
 
     def _show_menu(self) -> None:
-        self._commit()
+        self.settle()
         super().action_menu()
 
     def action_undo(self) -> None:
@@ -175,7 +182,7 @@ class EntryScreen(DocumentScreen):
         self.after_typing(self._redo)
 
     async def _undo(self) -> None:
-        self._commit()
+        self.settle()
         edit = self.session.undo()
         if edit is None:
             self.say_below(say("元に戻す操作はありません。"))
@@ -185,13 +192,48 @@ class EntryScreen(DocumentScreen):
             self.say_below(say("元に戻しました：{title}", title=title))
 
     async def _redo(self) -> None:
-        self._commit()
+        self.settle()
         edit = self.session.redo()
         if edit is None:
             self.say_below(say("やり直す操作はありません。"))
         else:
             await self._follow(edit)
             self.say_below(say("やり直しました：{title}", title=title_of(self.session.assessment, edit.path)))
+
+    def action_interview(self) -> None:
+        """F12: one question at a time, after asking who answers."""
+        self.after_typing(self._ask_who)
+
+    def _ask_who(self) -> None:
+        self.settle()
+        if self.session.is_read_only:
+            self.say_below(say("閲覧だけです。変更も保存もできません。"))
+            return
+        page = RespondentPage(entry_view.last_respondent(self.session.assessment))
+        self.app.push_screen(page, self._interview)
+
+    def _interview(self, respondent: str | None) -> None:
+        if respondent is None:
+            return
+        screen = InterviewScreen(self.session, respondent, self._blank, self.session.last_place(SOURCE))
+        self.app.push_screen(screen, self._after_interview)
+
+    async def _after_interview(self, path: str | None) -> None:
+        self._blank = ""
+        await self.replaced()
+        if path:
+            await self.open_blank(path)
+        self._show_state()
+
+    def action_noted(self) -> None:
+        """What is marked 要確認 or 推測, and the homework."""
+        self.after_typing(self._show_noted)
+
+    def _show_noted(self) -> None:
+        self.settle()
+        lines = entry_view.noted_lines(self.session.path, self.session.assessment)
+        page = ChoosePage(say("要確認と宿題"), lines, enter=say("その欄へ"), empty=say("ありません。"))
+        self.app.push_screen(page, self._jumped)
 
     def action_back(self) -> None:
         """Esc: from a blank to the outline, from the outline to the documents."""
@@ -201,7 +243,7 @@ class EntryScreen(DocumentScreen):
         if self._tree.has_focus:
             self.leave()
         else:
-            self._commit()
+            self.settle()
             self._tree.focus()
 
     def action_work(self, verb: str) -> None:
@@ -212,9 +254,9 @@ class EntryScreen(DocumentScreen):
         """The printed report beside the document."""
         self.save_now()
         try:
-            target, notices = entry_commands.write_word(self.session, self._circumstances)
+            target, notices = write_report_of(self.session.path, self.session.assessment, self._circumstances)
         except (MnassessError, OSError) as error:
-            self.app.push_screen(NoticePage(say("Word に出力できません"), str(error)))
+            self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
             return
         if notices:
             self.app.push_screen(
@@ -226,14 +268,14 @@ class EntryScreen(DocumentScreen):
 
     def _change_list(self, change: Callable[[], str]) -> None:
         """Change a list and show the part whose path `change` returns."""
-        self._commit()
+        self.settle()
         try:
             path = change()
         except AnswerError as error:
             self.say_below(str(error))
             return
         self._rebuild()
-        self._later("save", SAVE_PAUSE, self.save_now)
+        self.save_later()
         is_in_tree = self._tree.has_focus
         part = self._outline.part_of(path)
         if part is not None:
@@ -255,12 +297,14 @@ class EntryScreen(DocumentScreen):
             if is_sure:
                 self._change_list(lambda: entry_commands.removed(self.session, entry))
 
-        self.app.push_screen(entry_pages.removing_page(title, name), remove)
+        self.app.push_screen(
+            entry_pages.removing_page(title, name, keymap_of(self).first("entry.undo")), remove
+        )
 
     async def _follow(self, edit: Edit) -> None:
         """Show on the screen what undo or redo changed."""
-        path = edit.path
-        if path.endswith("]"):
+        path = edit.path.removeprefix(f"{INTERVIEW}.")
+        if edit.path.endswith("]"):
             self._rebuild()
             part = self._outline.part_of(path if self.session.assessment.has(path) else split_item(path)[0])
             if part is not None:
@@ -273,8 +317,8 @@ class EntryScreen(DocumentScreen):
             else:
                 control.put(thaw(self.session.assessment.value(path)))
                 await self._pane.enter(path)
-            self._after_edit(path)
-        self._later("save", SAVE_PAUSE, self.save_now)
+            self.answered(path)
+        self.save_later()
         self._show_state()
 
     async def _jumped(self, path: str | None) -> None:

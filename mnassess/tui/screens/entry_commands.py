@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from mnassess.documents.session import EditingSession
 from mnassess.forms.paths import split_item
 from mnassess.language import say
-from mnassess.rules.problems import Circumstances, Problem, Severity
+from mnassess.rules.problems import Problem, Severity
 from mnassess.tui import keys
 from mnassess.tui.messages import Verb
 from mnassess.tui.outline import Outline
@@ -118,23 +117,3 @@ def problem_line(problem: Problem) -> str:
     words = {Severity.ERROR: say("[誤り]"), Severity.WARNING: say("[注意]"), Severity.INFO: say("[参考]")}
     clause = f"（{problem.clause}）" if problem.clause else ""
     return f"{words[problem.severity]} {problem.message}{clause} {problem.code}"
-
-
-def write_word(session: EditingSession, circumstances: Circumstances) -> tuple[Path, tuple[str, ...]]:
-    """Write the printed report beside the document; returns where, and what could not be printed."""
-    from mnassess.word.report import write_report
-
-    target = _free_name(session.path.with_suffix(".docx"))
-    folder = session.path.parent
-    notices = write_report(session.assessment, target, folder=folder, circumstances=circumstances)
-    return target, tuple(notices)
-
-
-def _free_name(path: Path) -> Path:
-    """The name with a number where a file of it exists: somebody may have written in the one before."""
-    number = 2
-    free = path
-    while free.exists():
-        free = path.with_stem(f"{path.stem}-{number}")
-        number += 1
-    return free

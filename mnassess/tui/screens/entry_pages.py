@@ -1,11 +1,15 @@
 """The pages the entry screen puts over itself, and the words of its header."""
 
-from mnassess.documents.model import Assessment
+from mnassess.documents.model import Assessment, freeze
 from mnassess.documents.naming import title_of
 from mnassess.documents.recovery import SetAside
 from mnassess.documents.session import EditingSession, SaveState
+from mnassess.documents.words import printed_words
 from mnassess.language import say
-from mnassess.tui.screens.page import NoticePage, QuestionPage
+from mnassess.tui.screens.page import ChoosePage, NoticePage, QuestionPage
+
+_NAMED = 10
+"""Blanks that a page names one by one."""
 
 
 def state_words(session: EditingSession, *, is_typing: bool, is_in_trouble: bool) -> str:
@@ -13,7 +17,7 @@ def state_words(session: EditingSession, *, is_typing: bool, is_in_trouble: bool
     if session.is_read_only:
         return say("閲覧のみ")
     if session.state is SaveState.FAILED:
-        return say("保存できません：{reason}", reason=session.failure)
+        return say("保存できません")
     if is_typing:
         return say("入力中")
     if is_in_trouble:
@@ -23,20 +27,47 @@ def state_words(session: EditingSession, *, is_typing: bool, is_in_trouble: bool
     return say("保存済")
 
 
-def changed_outside_page() -> QuestionPage:
-    """The file is not the one that was opened: what happened, that nothing is lost, what to do."""
+def hiding_page(assessment: Assessment, path: str, value: object, hidden: tuple[str, ...]) -> QuestionPage:
+    """Before an answer makes others inapplicable: which, and that they are kept."""
+    blank = assessment.form.field(path)
+    names = [title_of(assessment, one) for one in hidden]
+    shown = [f"・{name}" for name in names[:_NAMED]]
+    if len(names) > _NAMED:
+        shown.append(say("（ほか {count} 欄）", count=len(names) - _NAMED))
     text = say(
-        "この評価書のファイルは、開いた後に別の場所で変更されました。\n\n入力した内容は記録（ジャーナル）に残っており、失われていません。ファイルは上書きしていません。\n\nEnter を押すと、いったん閉じて開き直します。外での変更を読み込み、入力した内容のうち重ならないものを元に戻します。重なるものは一覧で示します。\n\nEsc を押すとこの画面に戻ります。入力は続けられますが、開き直すまでファイルには保存されません。"
+        "「{label}」を「{words}」にすると、次の {count} 欄は対象外になります。\n\n{names}\n\n記載は消さずに取り置きます。評価書には印刷されません。答えを戻すと元の欄に戻ります。",
+        label=blank.label,
+        words=printed_words(blank, freeze(value)) if not isinstance(value, bool) else flag_words(value),
+        count=len(names),
+        names="\n".join(shown),
     )
-    return QuestionPage(say("外で変更されています"), text, accept=say("開き直す"), leave=say("画面に戻る"))
+    return QuestionPage(say("対象外になる欄"), text, accept=say("答えを変える"), leave=say("変えない"))
 
 
-def removing_page(title: str, name: str) -> QuestionPage:
-    """Before an entry is removed with all it holds."""
+def unkept_page() -> ChoosePage:
+    """Before a document is closed whose latest answers are nowhere but on the screen: again, back or drop."""
+    return ChoosePage(
+        say("まだどこにも記録できていない入力があります"),
+        [
+            ("back", say("画面に戻る（入力は画面に残っています）")),
+            ("again", say("もう一度保存して閉じる（空き容量を作った後で）")),
+            ("drop", say("記録できていない入力を捨てて閉じる")),
+        ],
+    )
+
+
+def flag_words(value: bool) -> str:
+    """はい or いいえ."""
+    return say("はい") if value else say("いいえ")
+
+
+def removing_page(title: str, name: str, undo: str) -> QuestionPage:
+    """Before an entry is removed with all it holds. `undo` is the key that brings it back."""
     text = say(
-        "{title}　{name}\n\nこの項目と中の記載を全て削除します。（Ctrl+Z で元に戻せます）",
+        "{title}　{name}\n\nこの項目と中の記載を全て削除します。（{undo} で元に戻せます）",
         title=title,
         name=name,
+        undo=undo or say("操作の一覧"),
     )
     return QuestionPage(say("削除の確認"), text, accept=say("削除する"), leave=say("やめる"))
 

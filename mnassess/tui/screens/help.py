@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from textual.app import ComposeResult
 
+from mnassess.forms.guidance import guidance_lines
 from mnassess.forms.model import Node
 from mnassess.language import say
 from mnassess.tui import keys
 from mnassess.tui.keymap import Keymap
 from mnassess.tui.screens.page import Page, Reading
-from mnassess.tui.widgets.guidance import guidance_lines
 
 _KEY_COLUMN = 18
 

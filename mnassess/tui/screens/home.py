@@ -1,7 +1,5 @@
 """The documents of a workspace, and how far each is."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,13 +12,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from mnassess.documents.storage import load_document
+from mnassess.documents.homework import homework_in
 from mnassess.documents.workspace import Workspace
-from mnassess.errors import MnassessError
+from mnassess.errors import MnassessError, sentence_of
 from mnassess.forms.model import Node
 from mnassess.language import say
-from mnassess.rules.circumstances import circumstances_of
-from mnassess.rules.completeness import progress
+from mnassess.rules.overview import DocumentOverview, iter_overviews
 from mnassess.rules.problems import Severity
 from mnassess.tui import judgement
 from mnassess.tui.keymap import BarEntry, bar_entries, hint, keymap_of
@@ -28,23 +25,20 @@ from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import fit, plain
 from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.new_document import NewDocumentPage
+from mnassess.tui.screens.page import ChoosePage, NoticePage
 from mnassess.tui.widgets.bars import Bar, KeyBar
 from mnassess.tui.widgets.listing import Listing
+from mnassess.tui.word_files import write_homework, write_word
+
+_COLUMNS = (30, 9, 6, 8, 6)
+"""Cells of form and edition, 記入, 誤り, 要確認, 宿題; the last edit has the rest."""
 
 
-@dataclass(frozen=True)
-class DocumentLine:
-    """What the list says of one document."""
-
-    name: str
-    """Form and edition."""
-    progress: str = ""
-    errors: str = ""
-    changed: str = ""
-
-    def words(self) -> str:
-        """The line, in columns."""
-        return f"  {fit(self.name, 32)}{fit(self.progress, 14)}{fit(self.errors, 10)}{self.changed}"
+def document_line(name: str, *cells: str) -> str:
+    """One document in columns."""
+    *fitting, last = (*cells, "")[: len(_COLUMNS)]
+    words = [fit(text, width) for text, width in zip((name, *fitting), _COLUMNS, strict=False)]
+    return "  " + "".join([*words, last])
 
 
 class HomeScreen(CommandScreen[None]):
@@ -57,9 +51,11 @@ class HomeScreen(CommandScreen[None]):
     class Opened(Message):
         """A document was chosen."""
 
-        def __init__(self, path: Path) -> None:
+        def __init__(self, path: Path, blank: str = "") -> None:
             super().__init__()
             self.path = path
+            self.blank = blank
+            """Where the keyboard is to be; "" for the beginning."""
 
     def __init__(self, workspace: Workspace, who: str) -> None:
         super().__init__()
@@ -94,22 +90,26 @@ class HomeScreen(CommandScreen[None]):
 
     def action_reload(self) -> None:
         """List the documents anew and count in the background."""
-        options: list[Option] = []
+        heads = document_line(
+            say("評価書"), say("記入"), say("誤り"), say("要確認"), say("宿題"), say("最後の編集")
+        )
+        options = [Option(Content(heads), disabled=True)]
         operations = self.workspace.operations()
         for operation in operations:
             options.append(Option(Content(plain(operation.name)), disabled=True))
             documents = operation.documents()
-            options += [Option(Content(DocumentLine(path.stem).words()), id=str(path)) for path in documents]
+            options += [Option(Content(document_line(path.stem)), id=str(path)) for path in documents]
         self._listing.set_options(options)
         self._listing.focus()
-        if not options:
+        if not operations:
+            self._listing.clear_options()
             self.say_below(
                 say("評価書がまだありません。{key} で作れます。", key=keymap_of(self).first("home.new"))
             )
             return
         ids = [option.id for option in options]
-        self._listing.highlighted = ids.index(self._chosen) if self._chosen and self._chosen in ids else 1
-        self._count(tuple(path for operation in operations for path in operation.documents()))
+        self._listing.highlighted = ids.index(self._chosen) if self._chosen and self._chosen in ids else 2
+        self._count()
 
     def subject(self) -> tuple[str, Node | None]:
         """The list."""
@@ -118,6 +118,50 @@ class HomeScreen(CommandScreen[None]):
     def action_new(self) -> None:
         """A new document."""
         self.app.push_screen(NewDocumentPage(self.workspace), self._made)
+
+    def action_write_word(self) -> None:
+        """The printed report of the document the arrows are on, beside it."""
+        path = self._current()
+        if path is None:
+            return
+        try:
+            target, notices = write_word(path)
+        except (MnassessError, OSError) as error:
+            self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
+            return
+        if notices:
+            page = NoticePage(say("Word に出力しました：{path}", path=target), "\n".join(notices))
+            self.app.push_screen(page)
+        self.say_below(say("Word に出力しました：{path}", path=target.name))
+
+    def action_homework(self) -> None:
+        """What has to be found out, in all documents; Enter opens the document at the blank."""
+        found = homework_in(self.workspace)
+        lines = [(str(n), judgement.homework_line(one)) for n, one in enumerate(found.items)]
+        empty = say("宿題はありません。")
+        page = ChoosePage(say("宿題の一覧"), lines, enter=say("その欄へ"), empty=empty)
+
+        def go(chosen: str | None) -> None:
+            if chosen is not None:
+                one = found.items[int(chosen)]
+                self._chosen = str(one.document)
+                self.post_message(self.Opened(one.document, one.path))
+
+        self.app.push_screen(page, go)
+
+    def action_handout(self) -> None:
+        """The homework as a Word file with a page per department, in the folder of the workspace."""
+        try:
+            target = write_homework(self.workspace)
+        except (MnassessError, OSError) as error:
+            self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
+        else:
+            self.say_below(say("Word に出力しました：{path}", path=target.name))
+
+    def _current(self) -> Path | None:
+        place = self._listing.highlighted
+        option = self._listing.get_option_at_index(place) if place is not None else None
+        return Path(option.id) if option is not None and option.id else None
 
     def say_below(self, text: str) -> None:
         """A sentence in the status line."""
@@ -129,36 +173,29 @@ class HomeScreen(CommandScreen[None]):
             self.post_message(self.Opened(path))
 
     @work(thread=True, exclusive=True)
-    def _count(self, documents: tuple[Path, ...]) -> None:
+    def _count(self) -> None:
         worker = get_current_worker()
-        for path in documents:
+        for one in iter_overviews(self.workspace):
             if worker.is_cancelled:
                 return
-            line = _counted(path)
-            if worker.is_cancelled:
-                return
-            self.app.call_from_thread(self._show_line, path, line)
+            self.app.call_from_thread(self._show_line, one)
 
-    def _show_line(self, path: Path, line: DocumentLine) -> None:
-        if any(option.id == str(path) for option in self._listing.options):
-            self._listing.replace_option_prompt(str(path), Content(plain(line.words())))
+    def _show_line(self, one: DocumentOverview) -> None:
+        name = str(one.path)
+        if any(option.id == name for option in self._listing.options):
+            self._listing.replace_option_prompt(name, Content(plain(overview_line(one))))
 
 
-def _counted(path: Path) -> DocumentLine:
-    """Progress, errors and last change of a document; what is wrong with it where it cannot be read."""
-    try:
-        assessment = load_document(path).assessment
-        circumstances, _ = circumstances_of(path)
-        done = progress(assessment, circumstances.body)
-        problems = judgement.problems_of(assessment, circumstances)
-        changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    except (MnassessError, OSError) as error:
-        return DocumentLine(path.stem, say("開けません：{reason}", reason=getattr(error, "reason", error)))
-    errors = sum(1 for problem in problems if problem.severity is Severity.ERROR)
-    edition = judgement.edition_words(assessment.form.edition)
-    return DocumentLine(
-        say("{form} {edition}版", form=assessment.form.name, edition=edition),
-        say("記入 {done}/{total}", done=done.answered, total=done.total),
-        say("誤り {errors}", errors=errors),
-        f"{changed:%m-%d %H:%M}",
+def overview_line(one: DocumentOverview) -> str:
+    """A document with how far it is, what is wrong, what is to be confirmed and found out, who was at it last."""
+    if one.refusal:
+        return f"  {fit(one.path.name, _COLUMNS[0])}{say('開けません：{reason}', reason=one.refusal)}"
+    last = f"{one.last_edit.at.astimezone():%m-%d %H:%M} {one.last_edit.who}" if one.last_edit else ""
+    return document_line(
+        say("{form} {edition}版", form=one.form, edition=judgement.edition_words(one.edition)),
+        f"{one.progress.answered}/{one.progress.total}",
+        str(one.counts.get(Severity.ERROR, 0)),
+        str(one.to_confirm),
+        f"{one.homework}{'!' if one.overdue else ''}",
+        say("編集中：{who}", who=one.editor.who) if one.editor else last,
     )

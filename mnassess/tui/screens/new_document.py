@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from mnassess.documents.creation import create_document
 from mnassess.documents.workspace import Workspace
-from mnassess.errors import MnassessError
+from mnassess.errors import MnassessError, sentence_of
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import Choice, ChoiceSet, Field, FieldKind, FormKind
 from mnassess.language import say
@@ -70,7 +70,7 @@ class NewDocumentPage(Page[Path]):
         try:
             made = create_document(self._workspace.folder, form, name=name, source=path)
         except (MnassessError, OSError) as error:
-            self._tell(str(error))
+            self._tell(sentence_of(error))
         else:
             self.dismiss(made)
 

@@ -52,11 +52,15 @@ def line(command: Command, keymap: Keymap) -> str:
 
 
 def found(commands: Sequence[Command], typed: str, keymap: Keymap) -> list[Command]:
-    """The commands that every typed word is said of, those whose key was typed first."""
+    """The commands that every typed word is said of: first those whose key it is, then those whose words say it."""
     words = _plain(typed).split()
-    matching = [one for one in commands if all(word in _said_of(one, keymap) for word in words)]
-    is_key = {one.action.id for one in matching if set(words) & set(_plain(keymap.shown(one.action)).split())}
-    return sorted(matching, key=lambda one: one.action.id not in is_key)
+
+    def rank(one: Command) -> int:
+        if set(words) & set(_plain(keymap.shown(one.action)).split()):
+            return 0
+        return 1 if all(word in _plain(one.words) for word in words) else 2
+
+    return sorted((one for one in commands if all(word in _said_of(one, keymap) for word in words)), key=rank)
 
 
 def _said_of(command: Command, keymap: Keymap) -> str:

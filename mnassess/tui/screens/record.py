@@ -45,12 +45,21 @@ class RecordPage(Page[None]):
     def on_mount(self) -> None:
         """Into the first blank."""
         self._show_state()
-        self.set_focus(self._controls[0].focus_target())
+        self.set_focus(self._controls[0].focus_target(), scroll_visible=False)
+        self.call_after_refresh(self.call_later, self._show_first)
+
+    def _show_first(self) -> None:
+        """From its label, once the blanks have found their height."""
+        self.query_one(Scrolling).scroll_home(animate=False, immediate=True)
 
     def on_answer_changed(self, message: AnswerChanged) -> None:
         """A blank of the record changed."""
         message.stop()
         self._take(message.path, message.value)
+        self.show_typing()
+
+    def show_typing(self) -> None:
+        """Something changes on the screen; it is kept at the next pause."""
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._keep)
@@ -82,6 +91,7 @@ class RecordPage(Page[None]):
         }
         self._asked.keep(ordered)
         self.call_after_refresh(self._show_state)
+        self.set_timer(PAUSE, self._show_state)
 
     def _show_state(self) -> None:
         if self._pause is None and self.is_mounted:

@@ -58,12 +58,13 @@ class SearchPage(Page[str]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter in the list."""
         event.stop()
-        self.dismiss(self._results[event.option_index])
+        if self._results:
+            self.dismiss(self._results[event.option_index])
 
     def _find(self, text: str) -> None:
         found = list(self._search(text))[:LIMIT]
         self._results = [result for result, _ in found]
-        self.listing.show([line for _, line in found], 0)
+        self.listing.show([line for _, line in found] or [say("見つかりません。")], 0)
 
 
 def jump_page(search: Search) -> SearchPage:

@@ -12,10 +12,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from mnassess.documents.naming import printed_label
 from mnassess.forms.model import Field
 from mnassess.language import say
 from mnassess.tui.marks import plain, wrapped
-from mnassess.tui.messages import AnswerChanged
+from mnassess.tui.messages import AnswerChanged, tell_typing
 
 Json = Any
 
@@ -28,6 +29,8 @@ class BlankHead(Widget):
     """
 
     is_current: reactive[bool] = reactive(False)
+    tag: reactive[str] = reactive("", layout=True)
+    """Words behind the label that come and go: [要確認]."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
@@ -44,7 +47,7 @@ class BlankHead(Widget):
         return Content("\n".join([f"{mark} {first}", *(f"  {line}" for line in further)]))
 
     def _lines(self, width: int) -> list[str]:
-        return wrapped(self._words, max(2, width - 2))
+        return wrapped(f"{self._words} {self.tag}".rstrip(), max(2, width - 2))
 
 
 class Blank(Vertical):
@@ -68,6 +71,8 @@ class Blank(Vertical):
         self.path = path
         self.value = value
         self.read_only = read_only
+        self.sent = 0
+        """Answers reported that the screen has not taken yet."""
         self._extra = extra
         """Words behind the label, e.g. the number of entries of a list."""
         self._head = BlankHead(self._label())
@@ -111,9 +116,16 @@ class Blank(Vertical):
         """Take what was typed and not yet reported into `value`, without a message; whether there was anything."""
         return False
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the screen shows something that is not yet in the document."""
+        return self.sent > 0
+
     def answer(self, value: Json | None) -> None:
         """Take the person's answer and report it."""
         self.value = value
+        self.sent += 1
+        tell_typing(self)
         self.post_message(AnswerChanged(self.path, value))
 
     def say_below(self, text: str) -> None:
@@ -121,6 +133,10 @@ class Blank(Vertical):
         if text:
             self._note.update(Content(plain(text)))
         self._note.set_class(bool(text), "-shown")
+
+    def tag(self, words: str) -> None:
+        """Show words behind the label, e.g. [要確認]; "" takes them away."""
+        self._head.tag = words
 
     def switch_off(self, reason: str) -> None:
         """Dim the blank and say why it does not apply; "" switches it on again. What it holds stays."""
@@ -136,5 +152,5 @@ class Blank(Vertical):
         wanted = {"yes": say("【必須】"), "free": say("【任意】")}.get(self.blank.required, "")
         if self.blank.computed:
             wanted = say("【自動】")
-        words = f"{self.blank.number}{self.blank.label}{self.blank.printed_mark}{self._extra}"
+        words = f"{printed_label(self.blank)}{self.blank.printed_mark}{self._extra}"
         return plain(f"{words} {wanted}".replace("\n", " ").rstrip())

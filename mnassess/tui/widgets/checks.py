@@ -88,13 +88,21 @@ class ChecksBlank(Blank):
         if self.commit():
             self.answer(self.value)
 
-    def commit(self) -> bool:
-        """Typed into a （　）, and the message still on its way."""
-        typed = [
+    @property
+    def is_under_way(self) -> bool:
+        """Also what was typed and not reported."""
+        return super().is_under_way or bool(self._typed())
+
+    def _typed(self) -> list[BoxText]:
+        return [
             box
             for box in self.query(BoxText)
             if box.editor.text != box.editor.shown and box.code in self._marks
         ]
+
+    def commit(self) -> bool:
+        """Typed into a （　）, and the message still on its way."""
+        typed = self._typed()
         for box in typed:
             box.editor.shown = box.editor.text
             self._marks[box.code] = box.editor.text or True

@@ -1,13 +1,12 @@
 """Control of the kind `date`: typed in any usual way, shown in 和暦."""
 
-from collections.abc import Mapping
-
 from textual import on
 from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from mnassess.forms.dates import parse_date, show_date
+from mnassess.documents.entering import date_of_words, told_of_date, words_of_date
+from mnassess.forms.dates import parse_date
 from mnassess.forms.model import Field
 from mnassess.language import say
 from mnassess.tui.messages import AnswerTyped
@@ -82,6 +81,11 @@ class DateBlank(Blank):
         self.editor.put(words_of_date(value))
         self._tell()
 
+    @property
+    def is_under_way(self) -> bool:
+        """Also what was typed and not reported."""
+        return super().is_under_way or self.editor.text != self.editor.shown
+
     def commit(self) -> bool:
         """What the typed words say now."""
         self._stop_waiting()
@@ -112,31 +116,3 @@ class DateBlank(Blank):
         if self.has_class("-off"):
             return
         self.say_below(told_of_date(self.editor.text))
-
-
-def words_of_date(value: Json | None) -> str:
-    """A stored date as it is shown for editing: in 和暦 where that reads back as the same date."""
-    if isinstance(value, Mapping):
-        return str(value["text"])
-    if not value:
-        return ""
-    shown = show_date(str(value))
-    return shown if parse_date(shown) == value else str(value)
-
-
-def date_of_words(text: str) -> Json | None:
-    """Typed words as they are stored: a date, or the words themselves."""
-    text = text.strip()
-    if not text:
-        return None
-    return parse_date(text) or {"text": text}
-
-
-def told_of_date(text: str) -> str:
-    """What to say below a typed date: the 和暦, or that it is kept as words."""
-    if not text.strip():
-        return ""
-    iso = parse_date(text)
-    if iso is None:
-        return say("! 日付として読めません。言葉のまま記録します（予定などはこのままで構いません）。")
-    return f"= {show_date(iso)}"

@@ -18,7 +18,7 @@ from mnassess.documents.typed import composed, normalized
 from mnassess.language import say
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import shown
-from mnassess.tui.messages import Said
+from mnassess.tui.messages import Said, tell_typing
 from mnassess.tui.typed import is_text
 
 EDITOR_HEIGHT = 12
@@ -82,6 +82,16 @@ class Editor(TextArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self._replace_via_keyboard(event.character or "", *self.selection)
+        elif await self._does_at_once(event.key):
+            event.stop()
+            event.prevent_default()
+
+    async def _does_at_once(self, key: str) -> bool:
+        """Do what a key of the editor itself is for; stock does it after letters that were typed later."""
+        bound = self.screen.active_bindings.get(key)
+        if bound is None or bound.node is not self or not bound.enabled:
+            return False
+        return await self.app.run_action(bound.binding.action, self)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Up from the first line: to the blank before."""
@@ -121,6 +131,7 @@ class Editor(TextArea, inherit_bindings=False):
             before = (start[0], start[1] - 1)
             text = composed(self.get_text_range(before, start) + text)
             edit = replace(edit, from_location=before)
+        tell_typing(self)
         return super().edit(replace(edit, text=text))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -145,6 +156,24 @@ class Editor(TextArea, inherit_bindings=False):
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn: control characters of a file are shown, never sent to the terminal."""
         return Text(shown(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def break_line(self) -> None:
+        """Begin a new line where the cursor is."""
+        if not self.read_only:
+            self._replace_via_keyboard("\n", *self.selection)
+
+    def finish(self) -> bool:
+        """Whether Enter means that a text of many lines is finished: it is empty, or its last line is.
+
+        The empty line at the end, which only said so, goes away.
+        """
+        row, _ = self.cursor_location
+        lines = self.text.split("\n")
+        if self.text and (row < len(lines) - 1 or lines[-1] or row == 0):
+            return False
+        if row and not self.read_only:
+            self._replace_via_keyboard("", (row - 1, len(lines[row - 1])), (row, 0))
+        return True
 
     def put(self, text: str) -> None:
         """Show a text that comes from the document, the cursor as near to where it was as the text allows."""

@@ -4,8 +4,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from mnassess.forms.model import Node
-from mnassess.language import say
 from mnassess.tui.marks import plain
 from mnassess.tui.widgets.scrolling import Scrolling
 
@@ -21,26 +19,15 @@ class Guidance(Scrolling):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._text = Static()
+        self._lines: list[str] = []
 
     def compose(self) -> ComposeResult:
         """One text."""
         yield self._text
 
-    def show(self, node: Node | None) -> None:
-        """Show what is said about a blank or heading."""
-        self._text.update(Content(plain("\n".join(guidance_lines(node)))))
-        self.scroll_home(animate=False)
-
-
-def guidance_lines(node: Node | None) -> list[str]:
-    """What there is to say about a blank or heading, in lines."""
-    if node is None:
-        return [say("（この欄の説明はありません）")]
-    lines = []
-    if node.question:
-        lines.append(say("問い：{text}", text=node.question))
-    if node.guidance:
-        lines.append(say("要領：{text}", text=node.guidance))
-    if node.example:
-        lines.append(say("例：{text}", text=node.example))
-    return lines or [say("（この欄の説明はありません）")]
+    def show(self, lines: list[str]) -> None:
+        """Show these lines from their first; nothing moves where they are there already."""
+        if lines != self._lines:
+            self._lines = lines
+            self._text.update(Content(plain("\n".join(lines))))
+            self.scroll_home(animate=False)

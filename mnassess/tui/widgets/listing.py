@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -27,11 +28,16 @@ class Listing(OptionList, inherit_bindings=False):
         scrollbar-size-vertical: 1;
         &:focus { border: none; }
         & > .option-list--option-highlighted { text-style: none; }
-        &:focus > .option-list--option-highlighted { text-style: reverse; }
     }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """The current line reversed while the keyboard is here: stock leaves `reverse` out of a style sheet's styles."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        is_current = "option-list--option-highlighted" in component_classes and self.has_focus
+        return style + Style(reverse=True) if is_current else style
 
     def show(self, lines: list[str], highlighted: int | None = None) -> None:
         """Put these lines there; the current one stays where it was unless told otherwise."""

@@ -37,16 +37,18 @@ class PartList(Vertical):
 
     def compose(self) -> ComposeResult:
         """What the list is, why it does not apply, its lines, what the keys do."""
-        yield Static(Content(plain(self._words)), classes="words")
+        keymap = keymap_of(self)
+        opening = "" if self.is_list else say("（{key} で開く）", key=keymap.first("list.open"))
+        yield Static(Content(plain(self._words + opening)), classes="words")
         if self._reason:
             yield Static(Content(plain(self._reason)))
         if self._paths:
             yield self.listing
         elif self.is_list:
             yield self.listing
-            yield Static(say("まだありません。{key} で追加します。", key=keymap_of(self).first("work.add")))
+            yield Static(say("まだありません。{key} で追加します。", key=keymap.first("work.add")))
         if self.is_list and self._paths:
-            yield Static(work_hint(keymap_of(self)))
+            yield Static(work_hint(keymap))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a line."""

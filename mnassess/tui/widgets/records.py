@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
+from mnassess.documents.naming import printed_label
 from mnassess.documents.words import show_value_date
 from mnassess.forms.model import Choice, ChoiceSet, Field, FieldKind
 from mnassess.language import say
@@ -98,7 +99,7 @@ class RecordsBlank(Blank):
 
     def _open(self, place: int) -> None:
         record = self.records[place]
-        title = f"{self.blank.number} {self.blank.label} {place + 1}".strip()
+        title = f"{printed_label(self.blank)} {place + 1}"
         self.post_message(
             RecordAsked(title, self.fields(record), dict(record), lambda new: self._keep(place, new))
         )

@@ -2,13 +2,14 @@
 
 from asyncio import Lock
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from mnassess.documents.naming import printed_label
 from mnassess.forms.model import Field, Section
 from mnassess.tui.marks import plain
 from mnassess.tui.outline import Part
@@ -31,6 +32,8 @@ class SectionView:
     extras: Mapping[str, str]
     """Path of a blank → words behind its label."""
     lists: "tuple[ListView, ...]"
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Path of a blank → what its note says, as a tag behind the label."""
     read_only: bool = False
 
 
@@ -206,12 +209,13 @@ class SectionPane(Scrolling):
                     read_only=view.read_only,
                     extra=view.extras.get(row.path, ""),
                 )
+                control.tag(view.tags.get(row.path, ""))
                 self._controls[row.path] = control
                 widgets.append(control)
             elif row.is_list:
                 widgets.append(self._list(lists.pop(row.path)))
             elif not _is_said_by_next(row.node, rows[place + 1].node if place + 1 < len(rows) else None):
-                words = f"{row.node.number}{row.node.label}{row.node.printed_mark}"
+                words = f"{printed_label(row.node)}{row.node.printed_mark}"
                 widgets.append(Static(Content(plain(words)), classes="heading"))
         widgets += [self._list(one) for one in lists.values()]
         return widgets

@@ -64,6 +64,11 @@ class TextListBlank(Blank):
             self.answer(self.value)
         self._tell()
 
+    @property
+    def is_under_way(self) -> bool:
+        """Also what was typed and not reported."""
+        return super().is_under_way or self.editor.text != self.editor.shown
+
     def commit(self) -> bool:
         """Typed, and the message still on its way."""
         if self.editor.text == self.editor.shown:

@@ -43,6 +43,11 @@ class LongTextBlank(Blank):
         if self.commit():
             self.answer(self.value)
 
+    @property
+    def is_under_way(self) -> bool:
+        """Also what was typed and not reported."""
+        return super().is_under_way or self.editor.text != self.editor.shown
+
     def commit(self) -> bool:
         """Typed, and the message still on its way."""
         if self.editor.text == self.editor.shown:
