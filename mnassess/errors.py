@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CAUSES: dict[int, Callable[[], str]] = {
-    errno.EACCES: lambda: say("権限がないか、ほかのプログラムが使っています"),
-    errno.EPERM: lambda: say("権限がないか、ほかのプログラムが使っています"),
+    errno.EACCES: lambda: say("許可がありません"),
+    errno.EPERM: lambda: say("許可がありません"),
     errno.ENOENT: lambda: say("ファイルかフォルダーがありません"),
     errno.EEXIST: lambda: say("同じ名前のものが既にあります"),
     errno.ENOTDIR: lambda: say("途中にフォルダーではないものがあります"),
@@ -24,8 +24,8 @@ _CAUSES: dict[int, Callable[[], str]] = {
     errno.ENOTEMPTY: lambda: say("フォルダーが空ではありません"),
     errno.ENOSPC: lambda: say("空き容量がありません"),
     errno.EDQUOT: lambda: say("空き容量がありません"),
-    errno.EFBIG: lambda: say("ファイルが大きすぎます"),
-    errno.EROFS: lambda: say("書き込めない場所です"),
+    errno.EFBIG: lambda: say("ファイルの大きさの上限に達しました"),
+    errno.EROFS: lambda: say("書き込めない媒体です"),
     errno.ENAMETOOLONG: lambda: say("名前が長すぎます"),
     errno.ELOOP: lambda: say("リンクが堂々めぐりしています"),
     errno.EBUSY: lambda: say("ほかのプログラムが使っています"),
@@ -34,12 +34,15 @@ _CAUSES: dict[int, Callable[[], str]] = {
     errno.EIO: lambda: say("装置の読み書きに失敗しました"),
     errno.EINVAL: lambda: say("使えない名前か操作です"),
 }
+_IN_USE_ON_WINDOWS = (32, 33)
+"""Errors of Windows that reach us as a missing permission."""
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def cause(error: OSError) -> str:
     """Why the system refused, in the language in use."""
-    words = _CAUSES.get(error.errno or 0)
+    in_use = getattr(error, "winerror", None) in _IN_USE_ON_WINDOWS
+    words = _CAUSES.get(errno.EBUSY if in_use else error.errno or 0)
     return words() if words else say("システムの誤り {number}", number=error.errno or type(error).__name__)
 
 

@@ -20,7 +20,7 @@ def test_no_word_of_the_system_is_left_in_a_japanese_sentence(number: int) -> No
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (errno.EACCES, "権限がないか、ほかのプログラムが使っています"),
+        (errno.EACCES, "許可がありません"),
         (errno.EEXIST, "同じ名前のものが既にあります"),
         (errno.ENOTDIR, "途中にフォルダーではないものがあります"),
         (errno.ENOSPC, "空き容量がありません"),
@@ -29,6 +29,12 @@ def test_no_word_of_the_system_is_left_in_a_japanese_sentence(number: int) -> No
 )
 def test_the_usual_reasons_have_words_of_their_own(number: int, words: str) -> None:
     assert sentence_of(OSError(number, "english", "a.json")) == f"a.json：{words}。"
+
+
+def test_a_file_that_another_program_holds_is_told_apart_on_windows() -> None:
+    error = OSError(errno.EACCES, "")
+    error.winerror = 32
+    assert cause(error) == "ほかのプログラムが使っています"
 
 
 def test_a_sentence_of_ours_stays_as_it_is() -> None:

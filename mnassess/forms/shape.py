@@ -150,7 +150,7 @@ def _type_word(name: str) -> str:
             return say("オブジェクト")
         case "array":
             return say("一覧")
-    return say("true か false")
+    return say("真偽値（true か false）")
 
 
 def _sentence(error: Any) -> str:

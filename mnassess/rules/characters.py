@@ -46,16 +46,15 @@ def _of_value(assessment: Assessment, blank: Field, path: str, value: Value) -> 
     lines_allowed = blank.kind in {FieldKind.LONGTEXT, FieldKind.ROWS}
     odd = _ODD if lines_allowed else _ODD_OR_NEWLINE
     suspects = [text for text in iter_strings(value) if not _is_harmless(text, lines_allowed=lines_allowed)]
-    found: dict[str, dict[str, None]] = {}
-    for text in suspects:
-        for match in odd.finditer(text):
-            found.setdefault(_code_of(match[0]), {})[match[0]] = None
+    found: dict[str, list[str]] = {}
+    for character in dict.fromkeys(character for text in suspects for character in odd.findall(text)):
+        found.setdefault(_code_of(character), []).append(character)
     for code in sorted(found):
         yield Problem(
             code=code,
             severity=Severity.ERROR,
             path=path,
-            message=_message(code, title_of(assessment, path), list(found[code])),
+            message=_message(code, title_of(assessment, path), found[code]),
         )
 
 

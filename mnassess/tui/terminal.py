@@ -21,8 +21,8 @@ _CURSOR_INTERVAL = 0.25
 _EDITING = frozenset({"backspace", "delete", "left", "right", "home", "end"})
 _ROUNDS = 4
 """From Insert in a list to the keyboard in the new entry: the key, what the list reports, what the screen asks for."""
-_PATIENCE = 0.5
-"""Seconds after which the next key goes on all the same, e.g. because a widget on its way was taken down."""
+_LOOKING = 0.5
+"""Seconds between two looks whether what a key was handed to is still there; if not, the next key goes on."""
 
 NO_START = frozenset(
     "、。，．・：；？！ー々〻‐）］｝〕〉》」』】〙〗’”»ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯｰ｡､｣ﾞﾟ゛゜,.!?)]}%％"
@@ -186,7 +186,14 @@ class TypedOrder:
         self._handle = handle
         self._typed: deque[Any] = deque()
         self._under_way: Any = None
-        """The timer that ends the waiting; None while no key is on its way."""
+        """The timer that looks after the key on its way; None while there is none."""
+        self._at: Any = None
+        """Whose queue it is in."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether keys wait, or would."""
+        return self._under_way is not None or bool(self._typed)
 
     async def take(self, event: Any) -> None:
         """Handle the key or paste as soon as it is its turn."""
@@ -205,16 +212,21 @@ class TypedOrder:
     def _wait_for(self, start: Any) -> None:
         """Go the way of the key behind it, and again behind what it set off."""
         way = [one for one in start.ancestors_with_self if one is not self._app]
-        timer: Any = self._app.set_timer(_PATIENCE, lambda: self._arrive(timer))
+        timer: Any = self._app.set_interval(_LOOKING, lambda: self._look(timer))
         self._under_way = timer
         self._climb([*way, self._app] * _ROUNDS, timer)
 
     def _climb(self, way: list[Any], timer: Any) -> None:
         """Queue up in the first of `way` that still takes messages, then in those behind it."""
         while way:
-            queue, *way = way
-            if queue.call_later(self._climb, way, timer) if way else queue.call_later(self._arrive, timer):
+            self._at, *way = way
+            call = (self._climb, way, timer) if way else (self._arrive, timer)
+            if self._at.call_later(*call):
                 return
+
+    async def _look(self, timer: Any) -> None:
+        if not self._at.is_running:
+            await self._arrive(timer)
 
     async def _arrive(self, timer: Any) -> None:
         if self._under_way is timer:

@@ -108,6 +108,10 @@ BROKEN = [
     (text_of(GOOD | {"answers": {"cower": {}}}), "ファイルの全体に誤りがあります。「cower」という項目は"),
     (text_of(GOOD | {"answers": {"cover": {"number": ""}}}), "空の文字列は使えません"),
     (
+        text_of(GOOD | {"answers": {"files": [{"risks": {"outsourcing": {"none": "x"}}}]}}),
+        '"x" は使えません。真偽値（true か false）が必要です',
+    ),
+    (
         text_of(GOOD | {"answers": {"files": [{"id": "a"}, {"id": "a"}]}}),
         "「特定個人情報ファイル」（files）に誤りがあります。id「a」が二度あります",
     ),

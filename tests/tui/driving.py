@@ -68,8 +68,15 @@ def screen_text(app: MnassessApp) -> str:
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
+async def arrived(app: MnassessApp, pilot: Pilot[None]) -> None:
+    """Wait until no key waits for the one before."""
+    while app.is_running and hasattr(app, "_typed_order") and app._typed_order.is_busy:
+        await pilot.pause(0.01)
+
+
 async def settled(app: MnassessApp, pilot: Pilot[None]) -> None:
     """Wait until something has the focus and the screen stays as it is: a busy machine needs longer."""
+    await arrived(app, pilot)
     seen: list[str] = []
     for _ in range(100):
         await pilot.pause(0.05)
@@ -110,7 +117,8 @@ def drive(
 ) -> str:
     """Open `path`, press the keys, return the screen. 「text」 is typed, <text> pasted, … waits for the pauses to end.
 
-    Keys in a tuple are pressed faster than the program follows. A function among the keys is called. `then` looks at the running application after the last key.
+    Keys in a tuple are pressed faster than the program follows. A function among the keys is called. `then` looks
+    at the running application after the last key.
     """
 
     async def run() -> str:
@@ -121,6 +129,7 @@ def drive(
             for key in keys:
                 await press(app, pilot, key)
                 await pilot.pause()
+                await arrived(app, pilot)
             await settled(app, pilot)
             text = screen_text(app)
             if then is not None:
