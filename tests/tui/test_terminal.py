@@ -1,6 +1,5 @@
 """The terminal's remedies, each against the fault it cures."""
 
-import asyncio
 import ctypes
 import os
 import threading
@@ -10,8 +9,6 @@ from types import SimpleNamespace
 import pytest
 from textual import _wrap, _xterm_parser, constants, content
 from textual._xterm_parser import XTermParser
-from textual.app import App
-from textual.widgets import Static
 
 from mnassess.tui import terminal
 
@@ -191,22 +188,6 @@ def test_what_a_windows_ime_sends_arrives(
 
 def test_a_window_that_changes_its_size_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_on_fake_windows(monkeypatch, [resized(100, 30)]) == ([], [(100, 30)])
-
-
-def test_a_text_that_grows_is_laid_out_once() -> None:
-    async def layouts() -> int:
-        seen: list[object] = []
-        app: App[None] = App()
-        async with app.run_test() as pilot:
-            text = Static("一行")
-            await app.mount(text)
-            await pilot.pause(0.3)
-            app.screen.screen_layout_refresh_signal.subscribe(text, seen.append)
-            text.update("一行\n二行")
-            await pilot.pause(0.3)
-        return len(seen)
-
-    assert asyncio.run(layouts()) == 1
 
 
 def test_another_release_of_textual_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
