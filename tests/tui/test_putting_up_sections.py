@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from driving import LARGE, SMALL, document, drive, settled
+from driving import LARGE, document, settled
 
 from mnassess.tui.app import MnassessApp
 from mnassess.tui.widgets.editor import Editor
@@ -70,17 +70,19 @@ def test_a_section_left_before_it_is_complete_leaves_nothing_behind(tmp_path: Pa
     assert run(long_section(tmp_path), look) == ["Static", "LongTextBlank"]
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("lines", [1, 11, 12, 13, 40])
-def test_an_editor_is_as_high_as_its_text_up_to_twelve_lines(
-    tmp_path: Path, lines: int, size: tuple[int, int]
+@pytest.mark.parametrize(("characters", "lines"), [(6, 2), (300, 8), (408, 11), (1200, 12)])
+def test_an_editor_has_the_height_of_its_text_in_the_first_layout(
+    tmp_path: Path, characters: int, lines: int
 ) -> None:
-    text = "\n".join("鍵を掛ける。" for _ in range(lines))
-    path = document(tmp_path, **{"overview.number_use.legal_basis": text})
-    heights = []
+    path = document(tmp_path, **{"overview.number_use.legal_basis": "鍵を掛ける。" * (characters // 6)})
 
-    def look(app: MnassessApp) -> None:
-        heights.extend(one.outer_size.height for one in app.screen.query_one(SectionPane).query(Editor))
+    async def look(app: MnassessApp, pane: SectionPane) -> object:
+        heights: list[int] = []
+        app.screen.screen_layout_refresh_signal.subscribe(
+            pane, lambda _: heights.extend(one.outer_size.height for one in pane.query(Editor))
+        )
+        await app.screen.look_at("overview.number_use")
+        await asyncio.sleep(0.5)
+        return heights[0], heights[-1]
 
-    drive(path, ["f3", "「1-5」", "enter"], size, then=look)
-    assert heights == [min(max(lines, 2), 12)]
+    assert run(path, look) == (lines, lines)

@@ -30,9 +30,9 @@ LOOK_PAUSE = 0.08
 """Seconds the arrows rest on a line of the outline before its section is put up."""
 MARK_PAUSE = 0.3
 """Seconds without typing after which the marks of the outline follow."""
-COUNT_PAUSE = 0.1
-"""Seconds without typing after which the status line counts again. Textual draws everything between two changed places:
-a character together with a count at the foot of the screen costs far more than the character alone."""
+BESIDE_PAUSE = 0.1
+"""Seconds after which the guidance of the blank and the count of its characters follow the keys: first what was pressed
+is drawn. Textual draws everything between two changed places, and a new guidance lays the whole screen out."""
 BREAKPOINTS = ((0, "-narrow"), (100, "-middle"), (140, "-wide"))
 """Columns from which on the screen is laid out otherwise; `mnassess.tcss` says how."""
 
@@ -178,7 +178,7 @@ class DocumentScreen(WritingScreen):
             self._show_marks(path)
         else:
             self._later("marks", MARK_PAUSE, lambda: self._show_marks(path))
-        self._later("count", COUNT_PAUSE, lambda: self._count_again(path))
+        self._later("count", BESIDE_PAUSE, lambda: self._count_again(path))
 
     async def replaced(self) -> None:
         """Other answers where they are shown; where entries came or went, outline and section anew."""

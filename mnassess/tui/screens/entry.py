@@ -19,7 +19,7 @@ from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.messages import AnswerChanged, AnswerTyped, EntryCommand, PartChosen, Said
 from mnassess.tui.screens import entry_commands, entry_pages, entry_view
-from mnassess.tui.screens.document import LOOK_PAUSE, DocumentScreen
+from mnassess.tui.screens.document import BESIDE_PAUSE, LOOK_PAUSE, DocumentScreen
 from mnassess.tui.screens.interview import SOURCE, InterviewScreen
 from mnassess.tui.screens.page import ChoosePage, NoticePage
 from mnassess.tui.screens.palette import Command
@@ -95,7 +95,7 @@ class EntryScreen(DocumentScreen):
         """The keyboard is in another blank."""
         control = self._pane.blank_of(event.widget)
         self._blank = control.path if control else ""
-        self._show_guidance()
+        self._later("guidance", BESIDE_PAUSE, self._show_guidance)
         self._named = ""
         if control:
             self._count(control.path)

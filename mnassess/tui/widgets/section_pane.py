@@ -98,7 +98,6 @@ class SectionPane(Scrolling):
     async def _replace_by(self, widgets: Sequence[Widget]) -> None:
         with self.app.batch_update():
             await self.remove_children()
-            self._waiting = []
             first = self._in_sight(widgets)
             if first < len(widgets):
                 # known before the layout, so that nothing is laid out once without the scroll bar and once with it
