@@ -17,7 +17,7 @@ from mnassess.documents.words import printed_words
 from mnassess.documents.workspace import editions_beside, siblings_of
 from mnassess.errors import DocumentError, UpgradeError
 from mnassess.forms.dates import show_date
-from mnassess.forms.model import Field
+from mnassess.forms.model import Field, Form
 from mnassess.forms.paths import form_path, parse_path
 from mnassess.forms.shape import value_error
 from mnassess.language import say
@@ -50,9 +50,8 @@ class Counterpart:
     """The answer can be taken over as it is."""
 
 
-def read_neighbours(document: Path) -> tuple[Neighbour, ...]:
-    """The documents beside a document, earlier editions of its form first; what cannot be read is left out."""
-    form = load_document(document).assessment.form
+def read_neighbours(document: Path, form: Form) -> tuple[Neighbour, ...]:
+    """The documents beside a document of this form, its earlier editions first; what cannot be read is left out."""
     found = []
     for path in (*editions_beside(document), *siblings_of(document)):
         try:

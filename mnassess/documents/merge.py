@@ -61,22 +61,25 @@ def merge(base: Assessment, mine: Assessment, theirs: Assessment) -> Merged:
         found = {}
         for path in dict.fromkeys([*sides[1], *sides[2], *sides[0]]):
             held, conflict, is_theirs = _one(path, *sides)
+            if not prefix and any(is_inside(path, one.path) for one in entry_conflicts):
+                held, conflict, is_theirs = sides[1].get(path), None, False
             if not prefix and not _stands(items, path):
                 continue
             if held is not None:
                 found[path] = held
-            if conflict and not any(is_inside(path, one.path) for one in entry_conflicts):
+            if conflict:
                 conflicts.append(replace(conflict, path=prefix + path))
             elif is_theirs and not any(is_inside(path, one) for one in came_or_went):
                 taken.append(prefix + path)
         merged[name] = MappingProxyType(found)
     joined = replace(mine, items=MappingProxyType(items), **merged)
+    place = _place_in(joined, theirs)
     return Merged(
         assessment=joined,
         mine=mine,
         theirs=theirs,
-        taken=tuple(sorted(taken, key=_place_in(joined, theirs))),
-        conflicts=tuple(sorted(conflicts, key=lambda one: _place_in(joined, theirs)(one.path))),
+        taken=tuple(sorted(taken, key=place)),
+        conflicts=tuple(sorted(conflicts, key=lambda one: place(one.path))),
     )
 
 
@@ -148,27 +151,42 @@ def _merged_lists(
     for list_path in _outer_first(base, mine, theirs):
         if not _stands(items, list_path):
             continue
-        was, ours, other = (set(one.items_of(list_path)) for one in (base, mine, theirs))
-        kept = set(ours)
-        for item in was | ours | other:
-            path = item_path(list_path, item)
-            if item in ours and item in was - other:
-                if _content(mine, path) == _content(base, path):
-                    kept.discard(item)
-                    changed.append(path)
-                else:
-                    conflicts.append(_entry_conflict(path, base, mine, theirs))
-            elif item in other - ours:
-                if item not in was:
-                    kept.add(item)
-                    changed.append(path)
-                elif _content(theirs, path) != _content(base, path):
-                    conflicts.append(_entry_conflict(path, base, mine, theirs))
-        order = _merged_order(*(one.items_of(list_path) for one in (base, mine, theirs)))
-        ids = tuple(item for item in order if item in kept)
+        ids = mine.items_of(list_path)
+        if not any(is_inside(list_path, one.path) for one in conflicts):
+            order = _merged_order(*(one.items_of(list_path) for one in (base, mine, theirs)))
+            kept = _kept(list_path, base, mine, theirs, conflicts, changed)
+            ids = tuple(item for item in order if item in kept)
         if ids:
             items[list_path] = ids
     return items, conflicts, changed
+
+
+def _kept(
+    list_path: str,
+    base: Assessment,
+    mine: Assessment,
+    theirs: Assessment,
+    conflicts: list[Conflict],
+    changed: list[str],
+) -> set[str]:
+    """The ids that stay in a list; adds to the conflicts, and to what the other side changed."""
+    was, ours, other = (set(one.items_of(list_path)) for one in (base, mine, theirs))
+    kept = set(ours)
+    for item in was | ours | other:
+        path = item_path(list_path, item)
+        if item in ours and item in was - other:
+            if _content(mine, path) == _content(base, path):
+                kept.discard(item)
+                changed.append(path)
+            else:
+                conflicts.append(_entry_conflict(path, base, mine, theirs))
+        elif item in other - ours:
+            if item not in was:
+                kept.add(item)
+                changed.append(path)
+            elif _content(theirs, path) != _content(base, path):
+                conflicts.append(_entry_conflict(path, base, mine, theirs))
+    return kept
 
 
 def _outer_first(*sides: Assessment) -> list[str]:

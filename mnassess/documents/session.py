@@ -16,12 +16,19 @@ from mnassess.documents.files import clear_leftovers
 from mnassess.documents.journal import RECOVERED, History, JournalWriter, Record, read_journal
 from mnassess.documents.lock import lock_of
 from mnassess.documents.merge import Conflict, Merged, Side, decided, edits_between, merge
-from mnassess.documents.model import FACTS, Assessment, new_item_id, thaw
+from mnassess.documents.model import FACTS, INTERVIEW, Assessment, new_item_id, thaw
 from mnassess.documents.recovery import Recovered, SetAside, recover
 from mnassess.documents.storage import digest_of, encode_document, file_digest, load_document, save_document
 from mnassess.documents.undo import UndoStory
 from mnassess.documents.workspace import journal_path
-from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError, cause
+from mnassess.errors import (
+    AnswerError,
+    ChangedOutsideError,
+    DocumentError,
+    FieldPathError,
+    JournalError,
+    cause,
+)
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
 
@@ -158,14 +165,14 @@ class EditingSession:
 
     def undo(self, source: str = "tui") -> Edit | None:
         """Take back the latest edit (keystrokes of one burst together); what changed, None if nothing is left."""
-        while self._story.undone_with_next():
+        while self.can_undo and self._story.undone_with_next():
             self._go("undo", self._story.undoing(), source)
         return self._go("undo", self._story.undoing(), source)
 
     def redo(self, source: str = "tui") -> Edit | None:
         """Make again what the latest undo took back; what changed, None if nothing is left."""
         edit = self._go("redo", self._story.redoing(), source)
-        while edit is not None and self._story.redone_with_last():
+        while edit is not None and self.can_redo and self._story.redone_with_last():
             self._go("redo", self._story.redoing(), source)
         return edit
 
@@ -182,7 +189,12 @@ class EditingSession:
     def _go(self, kind: str, edit: Edit | None, source: str) -> Edit | None:
         if edit is None or self.is_read_only:
             return None
-        self._note(self._record(kind, edit, source), apply_edit(self.assessment, edit))
+        try:
+            changed = apply_edit(self.assessment, edit)
+        except (AnswerError, FieldPathError):
+            self._story = UndoStory()  # the place is gone: what came before cannot be told from here
+            return None
+        self._note(self._record(kind, edit, source), changed)
         return edit
 
     def _note(self, record: Record, changed: Assessment) -> None:
@@ -218,12 +230,17 @@ class EditingSession:
         self._file_is_current = True
         self._keep(self._record("saved", digest=self._digest))
 
+    @property
+    def is_changed_outside(self) -> bool:
+        """Whether the file is not the one that was opened or saved last. DocumentError where it cannot be read."""
+        return file_digest(self.path) != self._digest
+
     def look_outside(self) -> Merged | None:
         """What a change made outside and the work here come to, joined; None where the file is as it was left.
 
         Changes nothing. DocumentError where the file is gone or damaged.
         """
-        if file_digest(self.path) == self._digest:
+        if not self.is_changed_outside:
             return None
         stored = load_document(self.path)
         found, mine = stored.assessment.form, self.assessment.form
@@ -250,7 +267,10 @@ class EditingSession:
             raise ChangedOutsideError(say("{path} はもう一度変更されています。", path=self.path))
         self._keep_pending()
         if self.assessment != merged.mine:
+            known = {one.path for one in merged.conflicts}
             merged = merge(self._stored, self.assessment, merged.theirs)
+            if any(one.path not in known for one in merged.conflicts):
+                raise ChangedOutsideError(say("{path} はもう一度変更されています。", path=self.path))
         assessment = decided(merged, decisions or {})
         again = [
             self._record("edit", edit, RECOVERED) for edit in edits_between(stored.assessment, assessment)
@@ -271,7 +291,9 @@ class EditingSession:
                 theirs=thaw(self.assessment.value(one.edit.path)),
             )
             for one in self.set_aside
-            if not one.is_part and not one.edit.path.endswith("]") and self.assessment.has(one.edit.path)
+            if not one.is_part
+            and not one.edit.path.endswith("]")
+            and self.assessment.has(one.edit.path.removeprefix(f"{INTERVIEW}."))
         )
 
     def close(self) -> None:

@@ -5,23 +5,24 @@ The report prints only what applies, and nothing typed is ever lost: the answers
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from mnassess.documents.model import Assessment, thaw
 from mnassess.errors import AnswerError
 from mnassess.forms.paths import form_path, is_inside, join_path
 
+Json = Any
+
 
 def following(assessment: Assessment, path: str) -> Assessment:
     """The assessment after the answer at `path` changed: what no longer applies on the shelf, what does again back.
 
-    An answer that was only emptied hides nothing: nobody has said yet that the rest does not apply.
+    An emptied answer hides nothing and brings back what was hidden: nobody says any more that it does not apply.
     """
     answer = assessment.value(path)
     for place, holds in _iter_dependents(assessment, path):
-        if holds:
-            assessment = _back(assessment, place)
-        elif answer is not None:
-            assessment = _aside(assessment, place)
+        moved = _back if holds or answer is None else _aside
+        assessment = moved(assessment, place)
     return assessment
 
 
@@ -59,15 +60,32 @@ def _aside(assessment: Assessment, place: str) -> Assessment:
     content = assessment.content_of(place)
     if content is None:
         return assessment
-    return assessment.with_content(place, None).with_shelved(place, content)
+    kept = _joined(content, thaw(assessment.shelved.get(place)))
+    return assessment.with_content(place, None).with_shelved(place, kept)
 
 
 def _back(assessment: Assessment, place: str) -> Assessment:
-    """What is on the shelf goes back unless something stands there again, or it no longer fits the form."""
-    content = assessment.shelved.get(place)
-    if content is None or assessment.content_of(place) is not None:
+    """What is on the shelf goes back beside what stands there meanwhile; what does not fit the form stays."""
+    shelved, standing = thaw(assessment.shelved.get(place)), assessment.content_of(place)
+    if shelved is None or isinstance(standing, str | bool):
         return assessment
     try:
-        return assessment.with_content(place, thaw(content)).with_shelved(place, None)
+        return assessment.with_content(place, _joined(standing, shelved)).with_shelved(place, None)
     except AnswerError:
         return assessment
+
+
+def _joined(first: Json | None, second: Json | None) -> Json | None:
+    """Both in one: entries of a list by their id, names of a heading; the first goes before the second."""
+    if first is None or second is None:
+        return second if first is None else first
+    if isinstance(first, dict) and isinstance(second, dict):
+        return {name: _joined(first.get(name), second.get(name)) for name in {**second, **first}}
+    if _is_list_of_entries(first) and _is_list_of_entries(second):
+        ids = {entry["id"] for entry in first}
+        return [*first, *(entry for entry in second if entry["id"] not in ids)]
+    return first
+
+
+def _is_list_of_entries(content: Json) -> bool:
+    return isinstance(content, list) and all(isinstance(one, dict) and "id" in one for one in content)

@@ -21,6 +21,7 @@ from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.screens.home import HomeScreen
 from mnassess.tui.screens.interview import InterviewScreen
 from mnassess.tui.screens.page import NoticePage, QuestionPage
+from mnassess.tui.screens.record import RecordPage
 from mnassess.tui.screens.writing import WritingScreen
 
 COLLECTOR_PAUSES = (20_000, 20, 20)
@@ -89,6 +90,11 @@ class MnassessApp(App[None], inherit_bindings=False):
         if isinstance(self.screen, WritingScreen):
             self.screen.save_now()
 
+    def on_app_focus(self) -> None:
+        """The person is back from another window, where the file may have been changed."""
+        if isinstance(self.screen, WritingScreen):
+            self.screen.look_outside()
+
     def open_document(self, path: Path, blank: str = "") -> None:
         """Put up a document, at a blank where one is named; where somebody else has it, offer to look at it."""
         try:
@@ -115,7 +121,11 @@ class MnassessApp(App[None], inherit_bindings=False):
         (self.focused or self).call_later(self.call_later, self._save_and_end)
 
     def _save_and_end(self) -> None:
-        for screen in self.screen_stack:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, RecordPage):
+                screen.finish()
+            if isinstance(screen, WritingScreen):
+                screen.keep_unfit()
             if isinstance(screen, InterviewScreen):
                 screen.settle()
         entry = next((one for one in self.screen_stack if isinstance(one, EntryScreen)), None)

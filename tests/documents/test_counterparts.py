@@ -30,7 +30,7 @@ def answered(path: Path, **answers: object) -> Assessment:
 
 def beside(path: Path, blank: str) -> list[tuple[str, str, bool]]:
     assessment = load_document(path).assessment
-    found = iter_counterparts(assessment, blank, read_neighbours(path))
+    found = iter_counterparts(assessment, blank, read_neighbours(path, assessment.form))
     return [(one.document, one.words, one.differs) for one in found]
 
 
@@ -71,4 +71,4 @@ def test_the_edition_before_is_told_where_it_lies_beside_the_document(threshold:
 def test_a_damaged_neighbour_says_nothing(threshold: Path) -> None:
     full = create_document(threshold.parents[1], "full-item", name="児童手当")
     threshold.write_text("{", encoding="utf-8")
-    assert read_neighbours(full) == ()
+    assert read_neighbours(full, load_document(full).assessment.form) == ()

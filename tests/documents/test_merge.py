@@ -120,6 +120,15 @@ def test_a_place_both_changed_is_a_conflict_and_either_side_can_be_chosen(
     assert decided(merged, {path: Side.THEIRS}) == theirs(BASE)
 
 
+def test_an_entry_kept_against_its_removal_keeps_all_it_holds() -> None:
+    base = BASE.with_answer(f"{T1}.content", "作業").with_answer("files[a].profile.name", "台帳")
+    mine, theirs = base.with_answer(f"{T1}.name", "運用"), base.without_item("files", "a")
+    merged = merge(base, mine, theirs)
+    assert [one.path for one in merged.conflicts] == ["files[a]"]
+    assert decided(merged, {}) == mine
+    assert decided(merged, {"files[a]": Side.THEIRS}) == theirs
+
+
 @pytest.mark.parametrize(
     ("mine", "theirs", "order"),
     [

@@ -21,6 +21,7 @@ from mnassess.documents.merge import Side
 from mnassess.documents.model import Assessment
 from mnassess.documents.session import EditingSession, SaveState
 from mnassess.documents.storage import load_document, save_document
+from mnassess.documents.undo import STAMP
 from mnassess.documents.workspace import create_workspace, document_path, folder_name
 from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError, LockedError
 from mnassess.forms.catalog import load_form
@@ -671,6 +672,21 @@ def test_what_could_not_be_put_back_after_a_crash_is_left_to_a_person(document: 
     assert [(one.path, one.base, one.mine, one.theirs) for one in again.conflicts()] == [
         ("cover.title", None, "私", "外")
     ]
+
+
+def test_undo_of_a_stamped_answer_ends_also_where_nothing_can_be_written(document: Path, opened) -> None:
+    session = opened()
+    session.set_answer("cover.title", "題")
+    session.set_answer("interview.cover.title", {"source": "interview"}, STAMP)
+    session.is_read_only = True
+    assert session.undo() is None
+    session.is_read_only = False
+    edit = session.undo()
+    assert edit is not None
+    assert edit.path == "cover.title"
+    assert session.assessment.interview == {}
+    session.redo()
+    assert session.assessment.interview == {"cover.title": {"source": "interview"}}
 
 
 def test_a_document_replaced_by_another_form_is_not_merged(document: Path, opened) -> None:

@@ -58,6 +58,24 @@ def test_what_stands_there_meanwhile_is_not_overwritten_by_the_shelf() -> None:
     assert again.shelved == {consent: "書面で許諾する"}
 
 
+def test_what_was_hidden_twice_is_back_whole() -> None:
+    again = answered(
+        answered(ASKED, STATUS, "not_outsourced").with_item(f"{OUTSOURCING}.tasks", "t9"),
+        STATUS,
+        "outsourced",
+    )
+    assert again.items_of(f"{OUTSOURCING}.tasks") == ("t9", "t1")
+    hidden = answered(ASKED, STATUS, "not_outsourced").with_item(f"{OUTSOURCING}.tasks", "t9")
+    twice = answered(answered(hidden, STATUS, "not_outsourced"), STATUS, "outsourced")
+    assert set(twice.items_of(f"{OUTSOURCING}.tasks")) == {"t1", "t9"}
+
+
+def test_the_undo_of_a_first_answer_brings_back_what_it_hid() -> None:
+    open_yet = answered(ASKED, STATUS, None)
+    edit = answer_edit(open_yet, STATUS, "not_outsourced")
+    assert apply_edit(apply_edit(open_yet, edit), edit.inverse) == open_yet
+
+
 def test_an_answer_that_is_only_emptied_hides_nothing() -> None:
     assert answered(ASKED, STATUS, None).items_of(f"{OUTSOURCING}.tasks") == ("t1",)
 

@@ -61,6 +61,12 @@ def test_words_where_a_day_belongs_are_kept_in_the_memo(tmp_path: Path) -> None:
     assert "宿題の期限：来週" in notes_in(path)["cover.number"]["note"]
 
 
+def test_quitting_on_the_page_of_a_note_keeps_what_is_on_it(tmp_path: Path) -> None:
+    path = document(tmp_path)
+    drive(path, ["enter", "ctrl+o", *["tab"] * 4, "「覚え書き」", "tab", "tab", "tab", "「来週」", "ctrl+q"])
+    assert notes_in(path)["cover.number"]["note"] == "覚え書き\n宿題の期限：来週"
+
+
 def test_open_notes_are_listed_and_lead_to_their_blank(tmp_path: Path) -> None:
     path = document(tmp_path)
     drive(path, ["enter", "tab", "ctrl+t", "f2"])

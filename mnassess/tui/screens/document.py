@@ -139,6 +139,9 @@ class DocumentScreen(WritingScreen):
     def when_kept(self, go_on: Callable[[], object]) -> None:
         """Save and go on. Where an answer would be lost because the disk refuses it, the person decides before."""
         self.settle()
+        self.look_outside(asked=True)
+        if self._is_undecided:
+            return
         with suppress(MnassessError):  # `finish` says it: such an answer is in the journal
             self.session.save()
         if self.session.state is not SaveState.FAILED:

@@ -138,11 +138,12 @@ class HomeScreen(CommandScreen[None]):
         """What has to be found out, in all documents; Enter opens the document at the blank."""
         found = homework_in(self.workspace)
         lines = [(str(n), judgement.homework_line(one)) for n, one in enumerate(found.items)]
+        lines += [("", refusal) for refusal in found.refusals]
         empty = say("宿題はありません。")
         page = ChoosePage(say("宿題の一覧"), lines, enter=say("その欄へ"), empty=empty)
 
         def go(chosen: str | None) -> None:
-            if chosen is not None:
+            if chosen:
                 one = found.items[int(chosen)]
                 self._chosen = str(one.document)
                 self.post_message(self.Opened(one.document, one.path))

@@ -15,6 +15,7 @@ from mnassess.documents.model import INTERVIEW, thaw
 from mnassess.documents.naming import title_of
 from mnassess.documents.session import EditingSession
 from mnassess.documents.undo import STAMP
+from mnassess.errors import MnassessError
 from mnassess.forms.guidance import guidance_lines
 from mnassess.forms.model import Field, FieldKind, Node
 from mnassess.forms.paths import item_path, split_item
@@ -67,7 +68,8 @@ class MoreQuestion(Vertical):
 class InterviewScreen(WritingScreen):
     """Enter goes on, whatever kind of blank it is; the result is the path of the last question."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("interview")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("interview", "noting")
+    SOURCE = SOURCE
     OFFERED: ClassVar[tuple[str, ...]] = ("interview", "noting")
     EXPLAINED: ClassVar[tuple[str, ...]] = ("editor", "options", "list", "reading", "page")
 
@@ -129,8 +131,10 @@ class InterviewScreen(WritingScreen):
     def take_answer(self, message: AnswerChanged) -> None:
         """Into the document; who said it follows when the question is left."""
         self.arrived(message.path)
-        self._unstamped = message.path
+        before = self.session.assessment.value(message.path)
         self.put_answer(message.path, message.value, SOURCE)
+        if self.session.assessment.value(message.path) != before:
+            self._unstamped = message.path
 
     @on(AnswerTyped)
     def wait_for_answer(self, message: AnswerTyped) -> None:
@@ -167,6 +171,9 @@ class InterviewScreen(WritingScreen):
 
     def action_go_on(self) -> None:
         """Enter: to the next question; in a long text only from an empty line, otherwise it begins a new line."""
+        self.after_typing(self._go_on)
+
+    async def _go_on(self) -> None:
         focused = self.focused
         if isinstance(focused, Editor) and focused.many_lines and not focused.finish():
             focused.break_line()
@@ -175,7 +182,7 @@ class InterviewScreen(WritingScreen):
         elif isinstance(focused, Listing) and focused.option_count:
             focused.action_select()
         else:
-            self.after_typing(lambda: self._go(1))
+            await self._go(1)
 
     def action_step(self, by: int) -> None:
         """F8, F9."""
@@ -235,12 +242,19 @@ class InterviewScreen(WritingScreen):
             await self._ask(following)
 
     async def _add_entry(self, list_path: str) -> None:
-        item = self.session.add_item(list_path, source=SOURCE)
+        try:
+            item = self.session.add_item(list_path, source=SOURCE)
+        except MnassessError as error:
+            self.say_below(str(error))
+            return
+        self.save_later()
+        self._show_state()
         self._interview = Interview.of(self.session.assessment, self._circumstances.body)
         await self._ask(self._interview.entry(list_path, item))
 
     async def _follow(self, edit: Edit | None, nothing: str) -> None:
         """Go to what undo or redo changed."""
+        self._unstamped = ""
         if edit is None:
             self.say_below(nothing)
             return
@@ -338,7 +352,10 @@ class InterviewScreen(WritingScreen):
 
     def settle(self) -> None:
         """Take what was typed, and note who said it, and when, where nothing is noted of that yet."""
+        value = self.session.assessment.value(self._blank) if self._blank else None
         super().settle()
+        if self._blank and self.session.assessment.value(self._blank) != value:
+            self._unstamped = self._blank
         path, self._unstamped = self._unstamped, ""
         if path and self.session.assessment.value(path) is not None and "source" not in self.note_of(path):
             who = self._respondent or None

@@ -44,7 +44,7 @@ class RecordPage(Page[None]):
 
     def on_mount(self) -> None:
         """Into the first blank."""
-        self._show_state()
+        self.call_after_refresh(self._show_state)
         self.set_focus(self._controls[0].focus_target(), scroll_visible=False)
         self.call_after_refresh(self.call_later, self._show_first)
 
@@ -70,11 +70,15 @@ class RecordPage(Page[None]):
         (self.focused or self).call_later(self.call_later, self._end)
 
     def _end(self) -> None:
+        self.finish()
+        self.dismiss(None)
+
+    def finish(self) -> None:
+        """Keep everything that is on the page."""
         for control in self._controls:
             if control.commit():
                 self._take(control.path, control.value)
         self._keep()
-        self.dismiss(None)
 
     def _take(self, path: str, value: Any) -> None:
         if value is None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from textual import events
 from textual.timer import Timer
 
 from mnassess.documents.counterparts import Counterpart, Neighbour, iter_counterparts, read_neighbours
@@ -48,20 +47,27 @@ OUTSIDE_PAUSE = 2.0
 class WritingScreen(CommandScreen[str]):
     """Holds the session of one document; the subclass draws."""
 
+    SOURCE = "tui"
+    """What the journal calls the answers given on this screen."""
+
     def __init__(self, session: EditingSession) -> None:
         super().__init__()
         self.session = session
         self._circumstances, unread = circumstances_of(session.path)
         session.notices += unread
-        self._neighbours: tuple[Neighbour, ...] = read_neighbours(session.path)
+        self._neighbours: tuple[Neighbour, ...] = read_neighbours(session.path, session.assessment.form)
         self._blank = ""
         """Path of the blank the keyboard is in."""
         self._typed = ""
         """Path of a blank with words that are not yet an answer."""
+        self._noting = ""
+        """Path of the blank whose note was opened last."""
         self._unfit = ""
         """What was typed into a note that no note can hold as it is."""
         self._trouble = ""
         """Why the file cannot be written; the journal has the answers."""
+        self._is_undecided = False
+        """Somebody else changed a blank that was changed here too, and the person has put the decision off."""
         self._pauses: dict[str, Timer] = {}
 
     # --- what a subclass says -------------------------------------------------------------------------------
@@ -124,7 +130,7 @@ class WritingScreen(CommandScreen[str]):
         """Take what was typed and waits for a pause as it stands."""
         for control in self.controls():
             if control.commit():
-                self.put_answer(control.path, control.value)
+                self.put_answer(control.path, control.value, self.SOURCE)
 
     # --- notes and neighbours -------------------------------------------------------------------------------
 
@@ -155,7 +161,8 @@ class WritingScreen(CommandScreen[str]):
             title = say("面談の記録　{title}", title=title_of(self.session.assessment, path))
             asked = RecordAsked(title, fields, self.note_of(path), lambda note: self._keep_note(path, note))
             page = RecordPage(asked, self._state_words, read_only=self.session.is_read_only)
-            self.app.push_screen(page, lambda _: self._keep_unfit(path))
+            self._noting = path
+            self.app.push_screen(page, lambda _: self.keep_unfit())
 
     def _keep_note(self, path: str, note: dict[str, Any]) -> None:
         """At every pause: what a note can hold; a day that is still being typed waits on the page."""
@@ -163,12 +170,12 @@ class WritingScreen(CommandScreen[str]):
         if fitting != self.note_of(path):
             self._put(f"{INTERVIEW}.{path}", fitting or None, "tui")
 
-    def _keep_unfit(self, path: str) -> None:
+    def keep_unfit(self) -> None:
         """At the end: words where a day belongs go into the memo, so that nothing is lost."""
         unfit, self._unfit = self._unfit, ""
         if unfit:
-            memo = self.note_of(path).get("note", "")
-            self.put_note(path, note=f"{memo}\n{unfit}".strip())
+            memo = self.note_of(self._noting).get("note", "")
+            self.put_note(self._noting, note=f"{memo}\n{unfit}".strip())
             self.say_below(say("日付として読めない言葉は、覚え書きに移しました。"))
 
     def _noted(self) -> str:
@@ -187,6 +194,10 @@ class WritingScreen(CommandScreen[str]):
 
     def action_take_over(self) -> None:
         """Ctrl+B: the answer of another document of the operation, where there is one to take."""
+        self.after_typing(self._offer)
+
+    def _offer(self) -> None:
+        self.settle()
         path = self._blank
         mine = self.session.assessment.value(path) if path else None
         offers = [one for one in self.counterparts(path) if one.fits and one.value != mine] if path else []
@@ -251,8 +262,10 @@ class WritingScreen(CommandScreen[str]):
 
     def look_outside(self, *, asked: bool = False) -> None:
         """Join what was changed outside with the work here; what both changed is put before the person."""
-        self.settle()
         try:
+            if not self.session.is_changed_outside:
+                return
+            self.settle()
             merged = self.session.look_outside()
         except MnassessError as error:
             self._trouble = reason_of(error)
@@ -262,13 +275,14 @@ class WritingScreen(CommandScreen[str]):
             return
         if not merged.conflicts:
             self._take_outside(merged, {})
-        elif not self._trouble or asked:
+        elif not self._is_undecided or asked:
+            self._is_undecided = True
             self._trouble = say(
                 "外での変更と重なった欄があります。{key} で決められます。",
                 key=keymap_of(self).first("entry.save"),
             )
             self._show_state()
-            page = ConflictPage(merged.theirs if merged.conflicts else merged.assessment, merged.conflicts)
+            page = ConflictPage(merged.theirs, merged.conflicts)
             self.app.push_screen(page, lambda decisions: self._decided(merged, decisions))
 
     def tell_set_aside(self) -> None:
@@ -296,6 +310,7 @@ class WritingScreen(CommandScreen[str]):
             self._show_state()
             return
         self._trouble = ""
+        self._is_undecided = False
         self.save_now()
         count = len(merged.taken) + sum(one is Side.THEIRS for one in decisions.values())
         self.call_later(self._after_outside, count)
@@ -312,12 +327,8 @@ class WritingScreen(CommandScreen[str]):
         self.set_interval(OUTSIDE_PAUSE, self._look_if_shown)
 
     def _look_if_shown(self) -> None:
-        if self.is_current and not self._trouble:
+        if self.is_current and not self._is_undecided:
             self.look_outside()
-
-    def on_app_focus(self, _: events.AppFocus) -> None:
-        """The person is back from another window, where the file may have been changed."""
-        self.look_outside()
 
     # --- what is told ---------------------------------------------------------------------------------------
 
@@ -334,7 +345,7 @@ class WritingScreen(CommandScreen[str]):
         self._later("state", STATE_PAUSE, self._show_state)
 
     def _state_words(self) -> str:
-        is_typing = bool(self._typed) or any(one.is_under_way for one in self.controls())
+        is_typing = bool(self._typed or self._unfit) or any(one.is_under_way for one in self.controls())
         return entry_pages.state_words(self.session, is_typing=is_typing, is_in_trouble=bool(self._trouble))
 
     def say_below(self, text: str) -> None:
