@@ -154,7 +154,7 @@ def _merged_lists(
         ids = mine.items_of(list_path)
         if not any(is_inside(list_path, one.path) for one in conflicts):
             order = _merged_order(*(one.items_of(list_path) for one in (base, mine, theirs)))
-            kept = _kept(list_path, base, mine, theirs, conflicts, changed)
+            kept = _kept(list_path, (base, mine, theirs), conflicts, changed)
             ids = tuple(item for item in order if item in kept)
         if ids:
             items[list_path] = ids
@@ -163,14 +163,13 @@ def _merged_lists(
 
 def _kept(
     list_path: str,
-    base: Assessment,
-    mine: Assessment,
-    theirs: Assessment,
+    sides: tuple[Assessment, Assessment, Assessment],
     conflicts: list[Conflict],
     changed: list[str],
 ) -> set[str]:
-    """The ids that stay in a list; adds to the conflicts, and to what the other side changed."""
-    was, ours, other = (set(one.items_of(list_path)) for one in (base, mine, theirs))
+    """The ids that stay in a list of base, mine and theirs; adds to the conflicts, and to what theirs changed."""
+    base, mine, theirs = sides
+    was, ours, other = (set(one.items_of(list_path)) for one in sides)
     kept = set(ours)
     for item in was | ours | other:
         path = item_path(list_path, item)
