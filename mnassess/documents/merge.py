@@ -43,6 +43,7 @@ class Merged:
 
     assessment: Assessment
     """Holds mine at every conflict."""
+    mine: Assessment
     theirs: Assessment
     taken: tuple[str, ...] = ()
     """Paths at which the other side's change came in: blanks, and list entries that came or went."""
@@ -72,6 +73,7 @@ def merge(base: Assessment, mine: Assessment, theirs: Assessment) -> Merged:
     joined = replace(mine, items=MappingProxyType(items), **merged)
     return Merged(
         assessment=joined,
+        mine=mine,
         theirs=theirs,
         taken=tuple(sorted(taken, key=_place_in(joined, theirs))),
         conflicts=tuple(sorted(conflicts, key=lambda one: _place_in(joined, theirs)(one.path))),

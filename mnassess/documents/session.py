@@ -249,6 +249,8 @@ class EditingSession:
         if stored.assessment != merged.theirs:
             raise ChangedOutsideError(say("{path} はもう一度変更されています。", path=self.path))
         self._keep_pending()
+        if self.assessment != merged.mine:
+            merged = merge(self._stored, self.assessment, merged.theirs)
         assessment = decided(merged, decisions or {})
         again = [
             self._record("edit", edit, RECOVERED) for edit in edits_between(stored.assessment, assessment)

@@ -6,6 +6,7 @@ from mnassess.documents.model import Value
 from mnassess.documents.naming import printed_label
 from mnassess.forms.dates import show_date
 from mnassess.forms.model import Field, FieldKind, Form, Node
+from mnassess.forms.shape import note_error
 from mnassess.language import say
 
 NOTHING = "－"
@@ -64,6 +65,17 @@ def note_words(form: Form, note: Mapping[str, Value]) -> str:
         about = "、".join([said[name] for name in ("owner",) if name in said] + due + done)
         parts.append(say("宿題：{task}", task=said["task"]) + (f"（{about}）" if about else ""))
     return "　".join(part for part in parts if part)
+
+
+def fitting_note(form: Form, note: Mapping[str, Value]) -> tuple[dict[str, Value], str]:
+    """(what an interview note can hold of it, the rest in words): 来週 is no day a homework can be due on."""
+    assert form.note is not None
+    fields = {field.name: field for field in form.note.children if isinstance(field, Field)}
+    fitting = {name: part for name, part in note.items() if not note_error({name: part})}
+    rest = [name for name in note if name not in fitting and name in fields]
+    return fitting, "\n".join(
+        f"{fields[name].label}：{printed_words(fields[name], note[name])}" for name in rest
+    )
 
 
 def place_words(form: Form, path: str, value: Value | None) -> str:

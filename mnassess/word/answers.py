@@ -1,7 +1,9 @@
 """Answers, choices and boxes as paragraphs, each answer between the ends of its bookmark."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
+from hashlib import sha256
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -19,6 +21,8 @@ _LEFT_COLUMN = 0.49
 _BOX_HANG, _CHOICE_HANG = 2.4, 1.9
 """Full-width characters of `[　] ` and of `1） `: a line that wraps goes on below the words."""
 _BETWEEN_BOXES = "　　"
+_NAME_LENGTH, _DIGEST_LENGTH = 22, 12
+"""Characters of a blank's own name, and of the digest of its whole path, in the name of its bookmark."""
 
 
 class Mark(NamedTuple):
@@ -33,6 +37,14 @@ class Mark(NamedTuple):
 
 PictureOf = Callable[[blocks.Figure], Picture | str]
 """The picture of a figure, or the sentence printed in its place."""
+
+
+def bookmark_name(path: str) -> str:
+    """The name of the bookmark round the answer at a field path: the same in every report, so that it is found again
+    even where the part that spells the paths out is lost. Word allows 40 letters, digits and underscores.
+    """
+    words = re.sub("[^A-Za-z0-9]+", "_", path.rpartition(".")[2])[:_NAME_LENGTH].strip("_")
+    return f"mn_{words}_{sha256(path.encode()).hexdigest()[:_DIGEST_LENGTH]}"
 
 
 class Answers:
@@ -57,7 +69,7 @@ class Answers:
         if not path:
             return "", ""
         number = len(self.marks) + 1
-        name = f"mn_{number}"
+        name = bookmark_name(path)
         self.marks.append(Mark(name, path, table))
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 

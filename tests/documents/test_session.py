@@ -641,6 +641,17 @@ def test_a_file_that_changes_again_before_the_decision_is_looked_at_again(docume
     assert session.assessment.value("cover.title") == "私"
 
 
+def test_what_is_typed_while_a_person_decides_is_not_lost(document: Path, opened) -> None:
+    session = opened()
+    session.set_answer("cover.title", "私")
+    change_outside(document, "cover.title", "外")
+    merged = session.look_outside()
+    assert merged is not None
+    session.set_answer("cover.number", "12")
+    session.take_outside(merged, {"cover.title": Side.THEIRS})
+    assert (session.assessment.value("cover.title"), session.assessment.value("cover.number")) == ("外", "12")
+
+
 def test_who_only_looks_sees_what_was_changed_meanwhile(document: Path) -> None:
     session = EditingSession.view(document, "鈴木")
     change_outside(document, "cover.title", "外")

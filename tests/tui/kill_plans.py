@@ -119,7 +119,7 @@ def text_list(random: Random, assessment: Assessment, number: int) -> Plan:
     held, text = list(read(assessment) or ()), _text(random, number)
     return Plan(
         section="1-2",
-        first="2特定個人情報ファイル名",
+        first="２．特定個人情報ファイル名",
         place="overview.file_names",
         read=read,
         gestures=[

@@ -52,6 +52,15 @@ def test_homework_is_written_on_a_page_and_shown_at_its_blank(tmp_path: Path, ex
     assert notes_in(path)["cover.number"] == {"task": "契約書を見る", "owner": "税務課", "due": "2026-12-10"}
 
 
+def test_words_where_a_day_belongs_are_kept_in_the_memo(tmp_path: Path) -> None:
+    path = document(tmp_path)
+    keys = ["enter", "ctrl+o", *["tab"] * 5, "「契約書を見る」", "tab", "tab", "「来週」", "escape", "f2"]
+    assert "日付として読めない言葉は、覚え書きに移しました。" in drive(path, keys[:-1])
+    drive(path, keys)
+    assert notes_in(path)["cover.number"]["task"] == "契約書を見る"
+    assert "宿題の期限：来週" in notes_in(path)["cover.number"]["note"]
+
+
 def test_open_notes_are_listed_and_lead_to_their_blank(tmp_path: Path) -> None:
     path = document(tmp_path)
     drive(path, ["enter", "tab", "ctrl+t", "f2"])

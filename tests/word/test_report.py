@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import runpy
 import shutil
 import struct
@@ -32,7 +33,9 @@ from report_documents import (
 from mnassess import resources
 from mnassess.documents.model import Assessment, thaw
 from mnassess.errors import MnassessError, TemplateError
-from mnassess.forms.model import FieldKind, Form
+from mnassess.forms.catalog import load_form
+from mnassess.forms.model import FieldKind, Form, FormKind
+from mnassess.word.answers import bookmark_name
 from mnassess.word.outline import outline_of
 from mnassess.word.report import report_bytes, value_digest, write_report
 from mnassess.word.template import PARAGRAPH_STYLES, TABLE_STYLE
@@ -101,6 +104,14 @@ def test_a_bookmark_holds_the_answer_and_nothing_else(form: Form) -> None:
             assert all(
                 f"{words}（　{text}　）" in found[path] for words, text in marks.items() if text is not True
             )
+
+
+def test_a_bookmark_is_named_after_the_path_of_its_answer_in_every_report() -> None:
+    one, two = (bookmark_name(f"files[{item}].profile.name") for item in ("juki", "other"))
+    assert re.fullmatch(r"mn_name_[0-9a-f]{12}", one)
+    assert one != two
+    longest = max(load_form(FormKind.FULL_ITEM).iter_fields(), key=lambda blank: len(blank.name))
+    assert len(bookmark_name(longest.path)) <= 40
 
 
 def test_an_unanswered_blank_has_an_empty_bookmark() -> None:

@@ -19,12 +19,13 @@ from mnassess.documents.naming import title_of
 from mnassess.documents.session import EditingSession
 from mnassess.documents.shelving import hidden_by
 from mnassess.documents.undo import STAMP
-from mnassess.documents.words import note_words
+from mnassess.documents.words import fitting_note, note_words
 from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, MnassessError
 from mnassess.forms.model import Field
 from mnassess.language import say
 from mnassess.rules.circumstances import circumstances_of
 from mnassess.tui import judgement
+from mnassess.tui.keymap import keymap_of
 from mnassess.tui.screens import entry_pages
 from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.conflict import ConflictPage
@@ -57,6 +58,8 @@ class WritingScreen(CommandScreen[str]):
         """Path of the blank the keyboard is in."""
         self._typed = ""
         """Path of a blank with words that are not yet an answer."""
+        self._unfit = ""
+        """What was typed into a note that no note can hold as it is."""
         self._trouble = ""
         """Why the file cannot be written; the journal has the answers."""
         self._pauses: dict[str, Timer] = {}
@@ -151,11 +154,22 @@ class WritingScreen(CommandScreen[str]):
             fields = tuple(replace(one, path=one.name) for one in section.children if isinstance(one, Field))
             title = say("面談の記録　{title}", title=title_of(self.session.assessment, path))
             asked = RecordAsked(title, fields, self.note_of(path), lambda note: self._keep_note(path, note))
-            self.app.push_screen(RecordPage(asked, self._state_words, read_only=self.session.is_read_only))
+            page = RecordPage(asked, self._state_words, read_only=self.session.is_read_only)
+            self.app.push_screen(page, lambda _: self._keep_unfit(path))
 
     def _keep_note(self, path: str, note: dict[str, Any]) -> None:
-        if note != self.note_of(path):
-            self._put(f"{INTERVIEW}.{path}", note or None, "tui")
+        """At every pause: what a note can hold; a day that is still being typed waits on the page."""
+        fitting, self._unfit = fitting_note(self.session.assessment.form, note)
+        if fitting != self.note_of(path):
+            self._put(f"{INTERVIEW}.{path}", fitting or None, "tui")
+
+    def _keep_unfit(self, path: str) -> None:
+        """At the end: words where a day belongs go into the memo, so that nothing is lost."""
+        unfit, self._unfit = self._unfit, ""
+        if unfit:
+            memo = self.note_of(path).get("note", "")
+            self.put_note(path, note=f"{memo}\n{unfit}".strip())
+            self.say_below(say("日付として読めない言葉は、覚え書きに移しました。"))
 
     def _noted(self) -> str:
         """The blank a note would belong to; says so where there is none."""
@@ -237,6 +251,7 @@ class WritingScreen(CommandScreen[str]):
 
     def look_outside(self, *, asked: bool = False) -> None:
         """Join what was changed outside with the work here; what both changed is put before the person."""
+        self.settle()
         try:
             merged = self.session.look_outside()
         except MnassessError as error:
@@ -248,7 +263,10 @@ class WritingScreen(CommandScreen[str]):
         if not merged.conflicts:
             self._take_outside(merged, {})
         elif not self._trouble or asked:
-            self._trouble = say("外での変更と重なった欄があります。{key} で決められます。", key="F2")
+            self._trouble = say(
+                "外での変更と重なった欄があります。{key} で決められます。",
+                key=keymap_of(self).first("entry.save"),
+            )
             self._show_state()
             page = ConflictPage(merged.theirs if merged.conflicts else merged.assessment, merged.conflicts)
             self.app.push_screen(page, lambda decisions: self._decided(merged, decisions))
@@ -271,7 +289,6 @@ class WritingScreen(CommandScreen[str]):
             self._take_outside(merged, decisions)
 
     def _take_outside(self, merged: Merged, decisions: dict[str, Side]) -> None:
-        self.settle()
         try:
             self.session.take_outside(merged, decisions)
         except MnassessError as error:
@@ -295,7 +312,7 @@ class WritingScreen(CommandScreen[str]):
         self.set_interval(OUTSIDE_PAUSE, self._look_if_shown)
 
     def _look_if_shown(self) -> None:
-        if self.is_current:
+        if self.is_current and not self._trouble:
             self.look_outside()
 
     def on_app_focus(self, _: events.AppFocus) -> None:
