@@ -11,7 +11,7 @@ and the terminal emulator pyte are LGPL and used here only.
 First paint: from the start of the process until the document's title and the first blank's label are on the screen.
 Key to screen: from the moment a character is written to the terminal until it stands on the screen, typed at the
 beginning of a long text in the section with the most blanks: once every 30 ms (a program that needs longer falls
-behind, as it would for a typist), and one by one on a screen at rest; and from Tab until the next blank stands.
+behind, as it would for a typist), and one by one on a screen at rest; and from Tab until the next blank is marked.
 Section switch, from the key (F9) on: *readable* when all words right of the outline stand as they stay; *after typing*
 the same right after a character was typed, so that the file is written on the way; *live* when a character typed into
 the LAST control of the section stands on the screen. For it the keys are sent as soon as the first label is drawn:
@@ -25,7 +25,7 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -166,8 +166,16 @@ def measure_typing(terminal: RecordedTerminal, program: str, times: Times) -> No
     times[program, "single"] += type_keys(terminal, SINGLE_KEYS, None)
     if program != "urwid":
         for _ in range(TABS):
-            terminal.play()
-            times[program, "tab"].append(standing(terminal, terminal.send(TAB), slice(0, -1)))
+            before = marked(terminal.play())
+            sent = terminal.send(TAB)
+            terminal.settle()
+            there = terminal.first_moment(lambda lines, before=before: marked(lines) not in ([], before))
+            times[program, "tab"].append(there.since(sent))
+
+
+def marked(lines: list[str]) -> list[str]:
+    """The lines that the mark of the keyboard stands in: a blank's label, a choice."""
+    return [line for line in lines if line.rpartition("│")[2].lstrip().startswith(">")]
 
 
 def type_keys(terminal: RecordedTerminal, count: int, pace: float | None) -> list[Moment]:
@@ -232,17 +240,10 @@ def go_to(terminal: RecordedTerminal, report: Report, path: str) -> None:
 
 def readable(terminal: RecordedTerminal, sent: Moment) -> Moment:
     """From the key until the section stands as it stays."""
-    return standing(terminal, sent, slice(1, -2), lambda line: line.partition("│")[2])
-
-
-def standing(
-    terminal: RecordedTerminal, sent: Moment, lines_seen: slice, part: Callable[[str], str] = str
-) -> Moment:
-    """From the key until the words in these lines stand as they stay."""
     shown: list[tuple[Moment, list[str]]] = []
 
     def look(moment: Moment, lines: list[str]) -> None:
-        words = [part(line).translate(NO_WORDS).rstrip() for line in lines[lines_seen]]
+        words = [line.partition("│")[2].translate(NO_WORDS).rstrip() for line in lines[1:-2]]
         if not shown or words != shown[-1][1]:
             shown.append((moment, words))
 
