@@ -80,7 +80,10 @@ class SectionPane(Scrolling):
         blank = self.blank_of(focused)
         if focused is not None and self in focused.ancestors:
             fits = blank is not None and blank.outer_size.height <= self.size.height
-            (blank if blank is not None and fits else focused).scroll_visible(animate=False)
+            if fits and blank is next(iter(self._controls.values())):
+                self.scroll_home(animate=False)  # with the heading of the section above it
+            else:
+                (blank if blank is not None and fits else focused).scroll_visible(animate=False)
 
     async def show(self, view: SectionView) -> None:
         """Take down the section that was open and put up another: what is in sight now, the rest once that is drawn.
@@ -168,8 +171,8 @@ class SectionPane(Scrolling):
             target = self._target(path)
         if target is None:
             return False
-        self.screen.set_focus(target)
-        target.scroll_visible(animate=False)
+        self.screen.set_focus(target, scroll_visible=False)
+        self.call_after_refresh(self._keep_in_sight)
         return True
 
     def _waits(self, path: str) -> bool:
