@@ -1,0 +1,1 @@
+"""Does the world match the answers: claims, evidence for each, checks, findings, verdicts."""
