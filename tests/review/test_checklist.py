@@ -1,5 +1,4 @@
 import json
-from datetime import date
 
 import pytest
 
@@ -144,8 +143,3 @@ def test_what_is_not_understood_is_refused_with_its_place(tmp_path, change, plac
     with pytest.raises(FormDefinitionError) as refused:
         read_checklist(tmp_path / "checklist.json")
     assert f"checklist.json の {place or '/'} を" in str(refused.value)
-
-
-def test_the_points_hold_for_reports_of_today():
-    raw = json.loads(SOURCE.read_text(encoding="utf-8"))
-    assert date.fromisoformat(raw["effective_from"]) <= date(2024, 10, 1)

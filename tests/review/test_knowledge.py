@@ -6,6 +6,8 @@ import pytest
 
 from mnassess import resources
 from mnassess.errors import FormDefinitionError
+from mnassess.review.checklist import standard_checklist
+from mnassess.review.duties import standard_duties
 from mnassess.review.knowledge import FILE, Size, knowledge_of, read_knowledge, standard_knowledge
 from mnassess.rules.data import rules_on
 
@@ -77,6 +79,11 @@ def test_a_number_of_the_agency_is_never_asserted_for_it():
     assert asserted == []
 
 
+def test_every_wording_says_what_is_left_to_show_that_it_was_done():
+    trace = re.compile("記録|記名|署名|証明書|報告|点検表|議事録|保管")
+    assert [one.id for one in REMEDIES if not trace.search(one.wording)] == []
+
+
 def test_evidence_shows_that_a_remedy_is_carried_out_and_not_only_that_it_is_ruled():
     for remedy in REMEDIES:
         kinds = {proof.kind for proof in remedy.evidence}
@@ -88,6 +95,9 @@ def test_evidence_shows_that_a_remedy_is_carried_out_and_not_only_that_it_is_rul
 
 def test_a_clause_is_spelled_as_everywhere():
     assert [one.id for one in REMEDIES if not CLAUSE.fullmatch(one.clause)] == []
+    clauses = [clause for duty in standard_duties() for clause in (duty.clause, duty.clause_2014, *duty.also)]
+    clauses += [one.clause for one in (*standard_checklist().points, *standard_checklist().aspects)]
+    assert [clause for clause in clauses if not CLAUSE.fullmatch(clause)] == []
 
 
 def test_no_wording_and_no_measure_is_given_twice():
@@ -204,19 +214,21 @@ def test_a_file_too_large_to_be_read_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("file", "change"),
     [
-        lambda group: group["remedies"].clear(),
-        lambda group: group.update(none={"small": "できない"}),
-        lambda group: group["remedies"].append(group["remedies"][0] | {"id": "U1-small-1"}),
-        lambda group: group.update(risk="A2"),
+        ("risks", lambda group: group["remedies"].clear()),
+        ("risks", lambda group: group.update(none={"small": "できない"})),
+        ("risks", lambda group: group["remedies"].append(group["remedies"][0])),
+        ("risks", lambda group: group.update(risk="A2")),
+        ("measures", lambda group: group["remedies"][0].update(id="U1-small-1")),
+        ("measures", lambda group: group["remedies"][0].update(types=["2A"])),
     ],
 )
-def test_the_shipped_files_cannot_leave_a_size_open_or_give_an_id_twice(tmp_path, change):
-    for name in ("risks.json", "measures.json"):
-        raw = json.loads((FOLDER / name).read_text(encoding="utf-8"))
-        if name == "risks.json":
-            change(raw["risks"][0])
-        (tmp_path / name).write_text(json.dumps(raw), encoding="utf-8")
+def test_the_shipped_files_cannot_leave_a_size_open_or_give_a_code_or_id_twice(tmp_path, file, change):
+    for name in ("risks", "measures"):
+        raw = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+        if name == file:
+            change(raw[name][0])
+        (tmp_path / f"{name}.json").write_text(json.dumps(raw), encoding="utf-8")
     with pytest.raises(FormDefinitionError):
         read_knowledge(tmp_path)
