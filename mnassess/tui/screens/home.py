@@ -22,7 +22,7 @@ from mnassess.rules.problems import Severity
 from mnassess.tui import judgement
 from mnassess.tui.keymap import BarEntry, bar_entries, hint, keymap_of
 from mnassess.tui.keys import bindings_of
-from mnassess.tui.marks import fit, plain
+from mnassess.tui.marks import fit, printed
 from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.new_document import NewDocumentPage
 from mnassess.tui.screens.page import ChoosePage, NoticePage
@@ -96,7 +96,7 @@ class HomeScreen(CommandScreen[None]):
         options = [Option(Content(heads), disabled=True)]
         operations = self.workspace.operations()
         for operation in operations:
-            options.append(Option(Content(plain(operation.name)), disabled=True))
+            options.append(Option(Content(printed(operation.name)), disabled=True))
             documents = operation.documents()
             options += [Option(Content(document_line(path.stem)), id=str(path)) for path in documents]
         self._listing.set_options(options)
@@ -184,7 +184,7 @@ class HomeScreen(CommandScreen[None]):
     def _show_line(self, one: DocumentOverview) -> None:
         name = str(one.path)
         if any(option.id == name for option in self._listing.options):
-            self._listing.replace_option_prompt(name, Content(plain(overview_line(one))))
+            self._listing.replace_option_prompt(name, Content(printed(overview_line(one))))
 
 
 def overview_line(one: DocumentOverview) -> str:

@@ -23,7 +23,7 @@ from mnassess.language import say
 from mnassess.rules.interview import Interview, Step, asked
 from mnassess.tui.keymap import bar_entries, keymap_of
 from mnassess.tui.keys import bindings_of
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.messages import AnswerChanged, AnswerTyped, Said
 from mnassess.tui.outline import entry_words
 from mnassess.tui.screens import entry_view
@@ -61,7 +61,7 @@ class MoreQuestion(Vertical):
     def compose(self) -> ComposeResult:
         """The entries there are, then the two answers."""
         if self._lines:
-            yield Static(Content(plain(self._lines)))
+            yield Static(Content(printed(self._lines)))
         yield self.options
 
 
@@ -276,7 +276,7 @@ class InterviewScreen(WritingScreen):
             return
         node = self.session.assessment.form.node(step.path)
         answer = self.query_one("#answer", Scrolling)
-        self.query_one("#question", Static).update(Content(plain(self._question(node))))
+        self.query_one("#question", Static).update(Content(printed(self._question(node))))
         self._show_place()
         shown = self._more(step.path) if step.kind == "list" else self._blank_of(step.path)
         self._control = shown if isinstance(shown, Blank) else None
