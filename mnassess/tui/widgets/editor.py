@@ -191,7 +191,9 @@ class Editor(TextArea, inherit_bindings=False):
         is_last = section == len(breaks) - 2
         is_here = end[0] == row and (first <= end[1] < last or (is_last and end[1] == last))
         column = end[1] - first if is_here and self._draw_cursor else -1
-        return _strip(shown(text[first:last]), self.scrollable_content_region.width, base, cursor_style, column)
+        return _strip(
+            shown(text[first:last]), self.scrollable_content_region.width, base, cursor_style, column
+        )
 
     def break_line(self) -> None:
         """Begin a new line where the cursor is."""

@@ -97,6 +97,11 @@ class RecordsBlank(Blank):
         self.records = [dict(record) for record in value or ()]
         self._show()
 
+    @property
+    def is_under_way(self) -> bool:
+        """Also while a record waits that the document cannot hold yet."""
+        return super().is_under_way or any(one and not self.is_storable(one) for one in self.records)
+
     def _open(self, place: int) -> None:
         record = self.records[place]
         title = f"{printed_label(self.blank)} {place + 1}"
