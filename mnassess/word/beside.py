@@ -1,4 +1,4 @@
-"""The Word files the interface writes: where they go, and under a free name, because somebody may have written in the one before."""
+"""Word files written beside the documents: always under a free name, because somebody may have written in the one before."""
 
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,8 @@ from mnassess.documents.workspace import Workspace
 from mnassess.language import say
 from mnassess.rules.circumstances import circumstances_of
 from mnassess.rules.problems import Circumstances
+from mnassess.word.handout import Handout, write_handout
+from mnassess.word.report import write_report
 
 
 def write_word(document: Path) -> tuple[Path, tuple[str, ...]]:
@@ -22,8 +24,6 @@ def write_report_of(
     document: Path, assessment: Assessment, circumstances: Circumstances
 ) -> tuple[Path, tuple[str, ...]]:
     """Write the printed report of answers that belong to a document file."""
-    from mnassess.word.report import write_report
-
     target = _free_name(document.with_suffix(".docx"))
     notices = write_report(assessment, target, folder=document.parent, circumstances=circumstances)
     return target, tuple(notices)
@@ -31,8 +31,6 @@ def write_report_of(
 
 def write_homework(workspace: Workspace) -> Path:
     """Write the homework of a workspace, a page per department, into its folder."""
-    from mnassess.word.handout import Handout, write_handout
-
     today = date.today()  # noqa: DTZ011 - the day on the wall of the meeting room
     target = _free_name(workspace.folder / say("宿題.docx"))
     departments = by_department(homework_in(workspace).items)
