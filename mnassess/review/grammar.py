@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from mnassess.forms.schema_files import Place, as_text, check_known, flag_at, list_at, text_at
-from mnassess.review.origins import count_at, read_entries, texts_at
+from mnassess.review.origins import count_at, number_at, read_entries, texts_at
 
 Json = Any
 _UNSAFE = re.compile(r"\)[*+]|\)\{\d*,\}|\.[*+]|\(\?P|\((?!\?)")
@@ -15,7 +15,7 @@ _UNSAFE = re.compile(r"\)[*+]|\)\{\d*,\}|\.[*+]|\(\?P|\((?!\?)")
 _NAME = re.compile(r"[a-z_]+")
 _KNOWN = (
     "sentence_ends", "brackets", "headings", "heading_endings", "heading_length", "predicates", "marks", "notes",
-    "qualifiers", "introductions", "label_length", "carries_on", "carries_on_not", "never_first",
+    "qualifiers", "introductions", "label_length", "carries_on", "carries_on_not", "never_first", "never_first_words",
     "narrowest_full_line", "line_slack",
 )  # fmt: skip
 
@@ -52,10 +52,12 @@ class Grammar:
     carries_on_not: tuple[str, ...]
     never_first: str
     """Characters no line begins with but one that carries on."""
+    never_first_words: tuple[str, ...]
+    """How a line begins that carries on."""
     narrowest_full_line: int
     """Columns from which on a line may have been broken by its width."""
-    line_slack: int
-    """Columns by which the lines of a paste may differ."""
+    line_slack: float
+    """The share by which lines broken by one width may fall short of the longest."""
 
     @cached_property
     def stops(self) -> re.Pattern[str]:
@@ -110,8 +112,9 @@ def read_grammar(raw: Mapping[str, Json], place: Place) -> Grammar:
         carries_on=texts_at(raw, "carries_on", place),
         carries_on_not=texts_at(raw, "carries_on_not", place),
         never_first=text_at(raw, "never_first", place),
+        never_first_words=texts_at(raw, "never_first_words", place),
         narrowest_full_line=count_at(raw, "narrowest_full_line", place),
-        line_slack=count_at(raw, "line_slack", place),
+        line_slack=number_at(raw, "line_slack", place),
     )
 
 

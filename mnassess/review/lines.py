@@ -83,7 +83,7 @@ class _Joiner:
             return False
         if self._open and any(close in line.words for close in self._grammar.closing):
             return True
-        if line.words[0] in self._grammar.never_first or self._breaks_off(before.words):
+        if self._carries_on_by_itself(line.words) or self._breaks_off(before.words):
             return True
         if not self._is_full(before, line):
             return False
@@ -98,12 +98,17 @@ class _Joiner:
         grammar = self._grammar
         return sum((one in grammar.opening) - (one in grammar.closing) for one in words)
 
+    def _carries_on_by_itself(self, words: str) -> bool:
+        return words[0] in self._grammar.never_first or words.startswith(self._grammar.never_first_words)
+
     def _breaks_off(self, words: str) -> bool:
         return words.endswith(self._grammar.carries_on) and not words.endswith(self._grammar.carries_on_not)
 
     def _is_full(self, before: _Line, line: _Line) -> bool:
         first = _WORD.match(line.words)
-        slack = self._grammar.line_slack + (len(first[0]) if first and len(first[0]) <= 20 else 0)
+        slack = self._grammar.line_slack * self._widest + (
+            len(first[0]) if first and len(first[0]) <= 20 else 0
+        )
         return before.width >= max(self._grammar.narrowest_full_line, self._widest - slack)
 
 

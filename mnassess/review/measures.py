@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -46,6 +46,11 @@ class MeasureType:
     """How sure the months are: few stand in a law."""
     origin: Origin
 
+    @property
+    def title(self) -> str:
+        """What people call it: F-a アクセス制御, 本人確認."""
+        return self.name if self.code.islower() else f"{self.code} {self.name}"
+
     def stale_after(self, kind: str) -> int | None:
         """Months after which evidence of a kind is stale; None for never."""
         return self.months_by_kind.get(kind, self.months)
@@ -69,9 +74,9 @@ class MeasureTypes:
     """All measure types, with the words that point to them."""
 
     types: Mapping[str, MeasureType]
-    words: tuple[_Word, ...]
-    """Of a claim, the longest first; those that only hide others point to none."""
-    label_words: tuple[_Word, ...]
+    words: "_Words"
+    """Of a claim; those that only hide others point to none."""
+    label_words: "_Words"
     around: float
     """What a word counts that stands in the heading or the sentence above a claim."""
     least: float
@@ -85,14 +90,15 @@ class MeasureTypes:
         given in 「」. However many words of the label or of what stands above point to a measure, the strongest counts.
         Empty only where nothing at all points anywhere.
         """
-        said = _standing(self.words, text)
-        above = [word for word in _standing(self.words, around) if word not in said]
-        printed = [word._replace(shown=f"「{word.shown}」") for word in _standing(self.label_words, label)]
+        said = self.words.standing_in(text)
+        above = [word for word in self.words.standing_above(around) if word not in said]
+        printed = self.label_words.standing_above(label)
         scores: dict[str, float] = {}
         reasons: dict[str, list[str]] = {}
         for word in (*said, *above, *printed):
+            shown = f"「{word.shown}」" if word in printed else word.shown
             for code, _ in word.points:
-                reasons.setdefault(code, []).append(word.shown)
+                reasons.setdefault(code, []).append(shown)
         for code in reasons:
             scores[code] = sum(word.points_to(code) for word in said)
             scores[code] += self.around * max((word.points_to(code) for word in above), default=0)
@@ -104,21 +110,36 @@ class MeasureTypes:
         return MappingProxyType({code: tuple(reasons[code]) for code in kept})
 
 
-def _standing(words: Iterable[_Word], text: str) -> list[_Word]:
-    """The words that stand in a text, in its order, without those that only stand inside a longer one."""
-    text = folded(text).lower()
-    covered = bytearray(len(text))
-    found: list[tuple[int, _Word]] = []
-    for word in words:
-        first, at, length = -1, text.find(word.folded), len(word.folded)
-        while at >= 0:
+class _Words:
+    """The words of one kind of text, found by their first character."""
+
+    def __init__(self, words: Iterable[_Word]) -> None:
+        self._by_first: dict[str, list[_Word]] = {}
+        for word in words:
+            self._by_first.setdefault(word.folded[0], []).append(word)
+
+    def standing_in(self, text: str) -> tuple[_Word, ...]:
+        """The words that stand in a text, in its order, without those that only stand inside a longer one."""
+        text = folded(text).lower()
+        met = [
+            (at, word)
+            for at, first in enumerate(text)
+            for word in self._by_first.get(first, ())
+            if text.startswith(word.folded, at)
+        ]
+        covered = bytearray(len(text))
+        found: dict[_Word, int] = {}
+        for at, word in sorted(met, key=lambda one: -len(one[1].folded)):
+            length = len(word.folded)
             if covered.find(0, at, at + length) >= 0:
-                first = at if first < 0 else first
                 covered[at : at + length] = b"\1" * length
-            at = text.find(word.folded, at + length)
-        if first >= 0 and word.points:
-            found.append((first, word))
-    return [word for _, word in sorted(found, key=lambda one: one[0])]
+                found[word] = min(at, found.get(word, at))
+        return tuple(word for word in sorted(found, key=lambda word: found[word]) if word.points)
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - what stands above claims repeats, and the words live as long as the program
+    def standing_above(self, text: str) -> tuple[_Word, ...]:
+        """The same, for a text that is asked for again and again."""
+        return self.standing_in(text)
 
 
 @cache
@@ -180,7 +201,7 @@ def _words(
     lists: tuple[str, ...],
     weights: Mapping[str, float],
     hiding: Iterable[str] = (),
-) -> tuple[_Word, ...]:
+) -> _Words:
     shown: dict[str, str] = {}
     points: dict[str, dict[str, float]] = {}
     for raw, place in entries:
@@ -195,5 +216,4 @@ def _words(
     for word in hiding:
         points.setdefault(folded(word).lower(), {})
         shown.setdefault(folded(word).lower(), word)
-    longest_first = sorted(points, key=len, reverse=True)
-    return tuple(_Word(key, shown[key], tuple(points[key].items())) for key in longest_first)
+    return _Words(_Word(key, shown[key], tuple(points[key].items())) for key in points)

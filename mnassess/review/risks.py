@@ -1,6 +1,6 @@
 """The risk catalogue (リスクの一覧), and which blank of which form speaks to which risk: `schemas/review/risks.json`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -90,6 +90,16 @@ class Catalogue:
             return found.risks, found.process
         repeated = _repeated(assessment, found.repeats)
         return self.spoken_to(assessment, repeated) if repeated else (found.risks, found.process)
+
+    def words(self, risks: Iterable[str], process: str) -> str:
+        """What a claim speaks to, for people: its risks, else its process."""
+        named = [f"{risk} {self.risks[risk].name}" for risk in risks]
+        return "、".join(named) or self.rest(process)
+
+    def rest(self, process: str) -> str:
+        """What is called that speaks to no risk of the catalogue: 入手 その他, 全庁共通."""
+        name = self.processes.get(process, process)
+        return name if process in {"common", ""} else f"{name} {self.other}"
 
     def asked(self, form: Form) -> tuple[Risk, ...]:
         """The risks a form has a blank for."""

@@ -143,8 +143,8 @@ class _Rows:
         if close is None:
             return None
         end = words.find(close, at + 1, at + grammar.heading_length + 2)
-        inner = words[at + 1 : end]
-        if end < 0 or not inner.strip() or any(one in inner for one in grammar.sentence_ends):
+        inner = words[at + 1 : max(at + 1, end)]
+        if not inner.strip() or any(one in inner for one in grammar.sentence_ends):
             return None
         behind = words[end + 1 : end + 2]
         stands_alone = begins_run and not ("ぁ" <= behind <= "ん" or behind in ("、", "，"))
@@ -238,6 +238,16 @@ class _Context:
 
 
 @dataclass(slots=True)
+class _Heading:
+    """A heading in force."""
+
+    bracket: str
+    words: str
+    is_used: bool = False
+    """Whether anything stands below it."""
+
+
+@dataclass(slots=True)
 class _Draft:
     """A statement that notes and ただし sentences are still added to."""
 
@@ -251,8 +261,8 @@ class _Composer:
 
     def __init__(self, grammar: Grammar, rows: list[_Row]) -> None:
         self._grammar, self._rows = grammar, rows
-        self._headings: list[tuple[str, str]] = []
-        """(bracket, words) of the headings in force, the outermost first."""
+        self._headings: list[_Heading] = []
+        """Those in force, the outermost first."""
         self._contexts: list[_Context] = []
         self._drafts: list[_Draft] = []
         self._fresh = True
@@ -264,20 +274,30 @@ class _Composer:
             following = self._rows[place + 1] if place + 1 < len(self._rows) else None
             match row.kind:
                 case _Kind.HEADING:
-                    self._head(row)
+                    self._head(row.bracket, row.words)
                 case _Kind.NOTE:
                     self._note(row, following)
                 case _Kind.SAYS:
                     self._say(row, following)
+        self._end_headings(0)
         return (Statement("".join(draft.parts), draft.scope, draft.lead) for draft in self._drafts)
 
-    def _head(self, row: _Row) -> None:
-        brackets = [bracket for bracket, _ in self._headings]
-        if row.bracket in brackets:
-            del self._headings[brackets.index(row.bracket) :]
-        self._headings.append((row.bracket, row.words.strip()))
+    def _head(self, bracket: str, words: str) -> None:
+        """A heading takes the place of the one in the same brackets, and of all inside that one."""
         self._contexts.clear()
+        same = [place for place, one in enumerate(self._headings) if one.bracket == bracket]
+        if same:
+            self._end_headings(same[0])
+        self._headings.append(_Heading(bracket, words.strip()))
         self._fresh = True
+
+    def _end_headings(self, place: int) -> None:
+        """The headings from there on end. One with nothing below it is a statement: no word is lost."""
+        while len(self._headings) > place:
+            heading = self._headings.pop()
+            if not heading.is_used:
+                self._contexts.clear()
+                self._draft(heading.words)
 
     def _note(self, row: _Row, following: _Row | None) -> None:
         """A note stays with what was said; （…） on a line of its own above other lines is their heading."""
@@ -290,7 +310,7 @@ class _Composer:
             self._leave(row)
             self._cover(row, inner, following)
         elif self._fresh:
-            self._add(row)
+            self._draft(row.words)
         else:
             self._drafts[-1].parts.append(row.words)
 
@@ -302,14 +322,14 @@ class _Composer:
         if self._is_heading(row, following):
             self._cover(row, row.words.rstrip(_COLONS).strip(), following)
             return
-        self._add(row)
+        self._draft(row.words)
         if following and following.kind is _Kind.SAYS:
             self._introduce(row, following)
 
     def _cover(self, row: _Row, scope: str, following: _Row | None) -> None:
         """The row is the heading of what follows: of its bullets, or of the paragraphs up to the next like it."""
         if following and following.level == row.level == 0:
-            self._head(_Row(_Kind.HEADING, scope, bracket=row.words[:1] if row.kind is _Kind.NOTE else ""))
+            self._head(row.words[:1] if row.kind is _Kind.NOTE else "", scope)
         else:
             self._contexts.append(_Context(row.level, scope=scope))
         self._fresh = True
@@ -348,10 +368,12 @@ class _Composer:
             following.level >= row.level and row.level == 0 and name.endswith(grammar.heading_endings)
         )
 
-    def _add(self, row: _Row) -> None:
-        scopes = [words for _, words in self._headings] + [one.scope for one in self._contexts if one.scope]
+    def _draft(self, words: str) -> None:
+        for heading in self._headings:
+            heading.is_used = True
+        scopes = [one.words for one in self._headings] + [one.scope for one in self._contexts if one.scope]
         lead = next((one.lead for one in reversed(self._contexts) if one.lead), "")
-        self._drafts.append(_Draft(_BETWEEN.join(scopes), lead, [row.words]))
+        self._drafts.append(_Draft(_BETWEEN.join(scopes), lead, [words]))
         self._fresh = False
 
     def _introduce(self, row: _Row, following: _Row) -> None:
