@@ -15,6 +15,7 @@ _DEEPEST = 8
 _COLONS = "：:"
 _BETWEEN = "／"
 _LONGEST_LEAD = 200
+_LONGEST_NOTE_MARK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class _Rows:
         """(whether a sentence or a note begins there, where it ends)."""
         grammar = self._grammar
         if words.startswith(grammar.notes, at):
-            if at not in closes:
+            if closes.get(at, at) <= at + _LONGEST_NOTE_MARK:  # ※, （注１）: what follows is the note
                 return _Kind.NOTE, len(words)
             return _Kind.NOTE, _past_ends(words, closes[at] + 1, grammar)
         place = at
