@@ -4,12 +4,12 @@ Which blanks state measures, where a text is cut and which choices assert someth
 `schemas/review/claims.json`.
 """
 
-import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -95,9 +95,17 @@ class ClaimRules:
     likeness: Likeness
 
     def makes_claims(self, form: Form, path: str) -> bool:
-        """Whether the answer at a field path or form path states measures."""
-        at = form_path(path)
+        """Whether the blank at a field path or form path may state measures, in words or by a choice."""
+        blank, at = form.find(path), form_path(path)
+        if not isinstance(blank, Field) or not (
+            blank.kind is FieldKind.LONGTEXT or (blank.choices and blank.choices.name in self._asserting)
+        ):
+            return False
         return any(form.kind in one.forms and is_inside(at, one.path) for one in self.blanks)
+
+    @cached_property
+    def _asserting(self) -> frozenset[str]:
+        return frozenset(name for name, _ in self.assertions)
 
 
 def claims_of(assessment: Assessment) -> tuple[Claim, ...]:
@@ -114,15 +122,14 @@ def _claims_at(
     assessment: Assessment, blank: Field, path: str, value: Value, rules: ClaimRules
 ) -> Iterator[Claim]:
     types = measure_types()
-    label = _label_of(assessment.form, blank)
+    label = label_of(assessment.form, blank)
     risks, process = risk_catalogue().spoken_to(assessment, path)
-    taken: dict[str, int] = {}
-    for statement, judgement in _statements(assessment.form, blank, value, rules):
+    stated = list(_statements(assessment.form, blank, value, rules))
+    ids = _ids(path, [statement for statement, _ in stated])
+    for known, (statement, judgement) in zip(ids, stated, strict=True):
         reasons = types.of(statement.text, label=label, around=f"{statement.scope}\n{statement.lead}")
-        known = claim_id(path, statement.text, statement.scope)
-        taken[known] = taken.get(known, 0) + 1
         yield Claim(
-            id=known if taken[known] == 1 else f"{known}.{taken[known]}",
+            id=known,
             path=path,
             scope=statement.scope,
             lead=statement.lead,
@@ -155,9 +162,14 @@ def _statements(
 
 
 def says_nothing(text: str, grammar: Grammar) -> bool:
-    """Whether a text says that there is no measure (なし, －, 該当なし, 特になし), a （…） behind it aside."""
+    """Whether a text says that there is no measure (なし, －, 該当なし, 特になし), a （…） behind it aside.
+
+    A bullet with nothing behind it says nothing either.
+    """
     wording = rules_on(date.max).wording
     words = text.strip(_POINTS)
+    if grammar.marks.fullmatch(words):
+        return True
     opening = min((at for at in map(words.find, grammar.brackets) if at > 0), default=len(words))
     return wording.is_none(words) or (
         words.endswith(tuple(grammar.brackets.values())) and wording.is_none(words[:opening].strip(_POINTS))
@@ -172,7 +184,7 @@ def _sentence(form: Form, blank: Field, choice: Choice, assertion: Assertion, qu
     return assertion.sentence.format(label=blank.label, choice=choice.words, risk=risk)
 
 
-def _label_of(form: Form, blank: Field) -> str:
+def label_of(form: Form, blank: Field) -> str:
     """What the form prints for a blank, without its （…を除く。）: its label and those around it, but not the chapter's."""
     labels = [blank.label]
     group = form.find(blank.group)
@@ -185,19 +197,27 @@ def _label_of(form: Form, blank: Field) -> str:
 # --- ids ------------------------------------------------------------------------------------------------------
 
 
-def claim_id(path: str, text: str, scope: str = "") -> str:
-    """The id of a claim: its blank, its words and the words of its heading, wherever in the blank it stands.
+def _ids(path: str, statements: list[Statement]) -> list[str]:
+    """The ids of the claims of a blank: its path and a digest of their words, wherever in the blank they stand.
 
-    An identical statement under the same heading has a number behind it.
+    Only where the same words stand twice, the heading is in the id, and a number where that is the same too.
     """
-    digest = fingerprint(text)[:_TEXT_DIGITS]
-    return f"{path}#{digest}{_scope_mark(scope)}"
+    bare = [f"{path}#{fingerprint(statement.text)[:_TEXT_DIGITS]}" for statement in statements]
+    times = Counter(bare)
+    marked = [
+        known if times[known] == 1 else known + _scope_mark(statement.scope)
+        for known, statement in zip(bare, statements, strict=True)
+    ]
+    taken: Counter[str] = Counter()
+    found = []
+    for known in marked:
+        taken[known] += 1
+        found.append(known if taken[known] == 1 else f"{known}.{taken[known]}")
+    return found
 
 
 def _scope_mark(scope: str) -> str:
-    if not scope:
-        return ""
-    return "-" + hashlib.sha256(fingerprint(scope).encode()).hexdigest()[:_SCOPE_DIGITS]
+    return f"-{fingerprint(scope)[:_SCOPE_DIGITS]}" if scope else ""
 
 
 def path_of(claim: str) -> str:

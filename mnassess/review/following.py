@@ -1,7 +1,7 @@
 """Which claim of today is which claim of before: a verdict stays with its claim through edits, moves and copies.
 
-A claim's id holds its blank and the digest of its words. So whatever happens elsewhere leaves it alone, and a claim
-whose own words changed has another id. This module finds its successor, so that what was said of it can be looked
+A claim's id holds its blank and a digest of its words. So what happens elsewhere leaves it alone, and a claim whose
+own words changed has another id. This module finds its successor, so that what was said of it can be looked
 at again (要再確認) instead of being lost.
 """
 
@@ -25,7 +25,7 @@ class Change(StrEnum):
     """What became of a claim."""
 
     NONE = "none"
-    """The same words in the same place; perhaps other white space or width."""
+    """The same words in the same blank under the same heading; perhaps other white space or width."""
     SCOPE = "scope"
     """The same words in the same blank under another heading."""
     MOVED = "moved"
@@ -61,6 +61,7 @@ def remembered(verdict: Verdict) -> Claim:
         id=verdict.claim,
         path=path_of(verdict.claim),
         text=verdict.claim_text,
+        scope=verdict.claim_scope,
         fingerprint=verdict.claim_fingerprint,
     )
 
@@ -68,12 +69,12 @@ def remembered(verdict: Verdict) -> Claim:
 def follow(old: Iterable[Claim], new: Iterable[Claim]) -> Following:
     """Each claim of before with the one it is now: the surest pairs first, each claim in one pair at most.
 
-    The same id; then the same words in the same blank; then the same words in another blank, where there is no
-    doubt which; then the most alike words of the same blank.
+    The same words in the same blank, under the same heading if there is a choice; then the same words in another
+    blank, where there is no doubt which; then the most alike words of the same blank.
     """
     before = list({claim.id: claim for claim in old}.values())
     pairing = _Pairing(before, list(new))
-    pairing.by_key(lambda claim: claim.id, Change.NONE)
+    pairing.by_key(lambda claim: (claim.path, claim.fingerprint, folded(claim.scope)), Change.NONE)
     pairing.by_key(lambda claim: (claim.path, claim.fingerprint), Change.SCOPE)
     pairing.by_key(lambda claim: (form_path(claim.path), claim.fingerprint), Change.MOVED, only_single=True)
     pairing.by_key(lambda claim: claim.fingerprint, Change.MOVED, only_single=True)

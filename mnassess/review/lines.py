@@ -92,7 +92,9 @@ class _Joiner:
     def _may_carry_on(self, before: _Line, line: _Line) -> bool:
         if not before.words or not line.words or line.begins:
             return False
-        if self._grammar.ends_a_sentence(before.words):  # …を含む。）を broken off behind its bracket carries on
+        if self._grammar.ends_a_sentence(
+            before.words
+        ):  # …を含む。）を broken off behind its bracket carries on
             return before.words[-1] in self._grammar.closing and self._carries_on_by_itself(line.words)
         return not _is_heading(before.words, self._grammar)
 

@@ -102,6 +102,8 @@ class Verdict:
     claim_text: str
     """The words of the claim the verdict was given on."""
     claim_fingerprint: str
+    claim_scope: str = ""
+    """The heading the claim stood under. Another one gives the same words another meaning."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -101,8 +101,6 @@ class _Rows:
                 self._enter(str(mark.lastgroup), run.indent)
                 at, opens, begins_run = mark.end(), True, False
                 continue
-            if mark and mark.end() == len(words) and begins_run:
-                return  # a bullet with nothing behind it
             kind, end = self._end_of(words, at, closes)
             said = words[at:end].strip()
             ended = self._grammar.ends_a_sentence(said)

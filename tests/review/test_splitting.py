@@ -147,7 +147,9 @@ def pasted(text: str, width: int) -> str:
 @given(st.permutations(PUBLISHED), st.integers(24, 48), st.sampled_from(["・", "①", "（１）", "", "　"]))
 def test_lines_broken_by_a_paste_are_put_together(sentences: list[str], width: int, bullet: str) -> None:
     text = "\n".join(bullet + sentence for sentence in sentences)
-    assert [folded(line) for line in lines(pasted(text, width))] == [folded(sentence) for sentence in sentences]
+    assert [folded(line) for line in lines(pasted(text, width))] == [
+        folded(sentence) for sentence in sentences
+    ]
 
 
 def test_a_line_broken_by_hand_after_a_comma_carries_on() -> None:
