@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from mnassess.language import say
 from mnassess.review.comparison_words import ComparisonWords, Opposed, Role, Topic, Words, standard_words
@@ -70,7 +71,11 @@ def differences(
 ) -> tuple[Difference, ...]:
     """Where the passage seems to say something else than the claim; of two that meet in the passage, the first."""
     words = words or standard_words()
-    pair = Pair(read_statement(claim_text, words), read_statement(passage_text, words), known or Known(), words)
+    if not claim_text.strip():
+        return ()
+    pair = Pair(
+        read_statement(claim_text, words), read_statement(passage_text, words), known or Known(), words
+    )
     found: list[Difference] = []
     taken: list[Stretch] = []
     for kind in _KINDS:
@@ -316,7 +321,11 @@ def _counts(side: Statement, topic: Topic) -> dict[Stretch, float]:
 
 def _is_denial(passage: Statement, hit: Stretch, harmless: Words) -> bool:
     """Whether a passage ends with 〜ていない here, and it is not a good thing that is lacking."""
-    return passage.ends_clause(hit) and not passage.is_cell(hit) and not passage.has(harmless, passage.before(hit))
+    return (
+        passage.ends_clause(hit)
+        and not passage.is_cell(hit)
+        and not passage.has(harmless, passage.before(hit))
+    )
 
 
 def _opposed(pair: Pair, rows: tuple[Opposed, ...]) -> Found:
@@ -352,7 +361,7 @@ def _pairs(side: Statement, names: dict[int, Stretch]) -> set[str]:
     for hit in names.values():
         text = text.replace(text[hit.begin : hit.end], " " * (hit.end - hit.begin))
     telling = ["" if "ぁ" <= letter <= "ん" or not bare(letter) else letter for letter in text]
-    return {a + b for a, b in zip(telling, telling[1:], strict=False) if a and b}
+    return {a + b for a, b in pairwise(telling) if a and b}
 
 
 def _on_one_line(text: str) -> str:

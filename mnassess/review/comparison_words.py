@@ -160,7 +160,9 @@ def read_words(file: Path) -> ComparisonWords:
         measures=_measures(root, period, topics),
         roles=tuple(_role(one) for one in period.members("roles")),
         topics=topics,
-        negation=_negation(root.member("negation", "doing", "not_doing", "outright", "harmless", "claim_denies")),
+        negation=_negation(
+            root.member("negation", "doing", "not_doing", "outright", "harmless", "claim_denies")
+        ),
         modality=_modality(root.member("modality", "words", "unless", "claim")),
         time=_time(root.member("time", "stale", "not_after")),
         permission=_permission(root.member("permission", "limits", "permits", "unless", "loose")),
@@ -184,12 +186,17 @@ class _Member:
 
     def members(self, key: str) -> list["_Member"]:
         place = self.place / key
-        return [_Member(as_object(raw, place / n), place / n) for n, raw in enumerate(list_at(self.raw, key, self.place))]
+        return [
+            _Member(as_object(raw, place / n), place / n)
+            for n, raw in enumerate(list_at(self.raw, key, self.place))
+        ]
 
     def words(self, key: str) -> Words:
         """The words under a name, at least one, folded."""
         place = self.place / key
-        words = tuple(fold(as_text(raw, place / n)).text for n, raw in enumerate(list_at(self.raw, key, self.place)))
+        words = tuple(
+            fold(as_text(raw, place / n)).text for n, raw in enumerate(list_at(self.raw, key, self.place))
+        )
         if not words or "" in words:
             raise place.refuse("語の一覧ではありません")
         return words
@@ -213,7 +220,9 @@ class _Member:
     def amounts(self, key: str, amount: str) -> Mapping[str, float]:
         """Word → the number its entry gives."""
         entries = [entry.only("words", amount) for entry in self.members(key)]
-        return MappingProxyType({word: entry.amount(amount) for entry in entries for word in entry.words("words")})
+        return MappingProxyType(
+            {word: entry.amount(amount) for entry in entries for word in entry.words("words")}
+        )
 
 
 def _measures(root: _Member, period: _Member, topics: tuple[Topic, ...]) -> Measures:
@@ -256,7 +265,10 @@ def _topic(one: _Member) -> Topic:
 def _negation(one: _Member) -> Negation:
     endings = one.words("not_doing")
     return Negation(
-        phrases=(*(doing + ending for doing in one.words("doing") for ending in endings), *one.words("outright")),
+        phrases=(
+            *(doing + ending for doing in one.words("doing") for ending in endings),
+            *one.words("outright"),
+        ),
         harmless=one.words("harmless"),
         claim_denies=one.words("claim_denies"),
     )

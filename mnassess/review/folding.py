@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 _VOICING = "ﾞﾟ゙゚"
 """Marks that belong to the letter before them, whatever their width."""
@@ -66,4 +67,4 @@ def _clusters(text: str) -> list[tuple[int, int]]:
         for place, letter in enumerate(text)
         if place == 0 or not (letter in _VOICING or unicodedata.combining(letter))
     ]
-    return list(zip(edges, [*edges[1:], len(text)], strict=True))
+    return list(pairwise([*edges, len(text)]))

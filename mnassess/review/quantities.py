@@ -6,6 +6,7 @@ number that was read is not read again.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from mnassess.forms.dates import ERAS
@@ -62,7 +63,7 @@ class Year(Stretch):
     """Whether it is a 年度."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Measures:
     """The words numbers are read with; all as they stand in folded text."""
 
@@ -105,8 +106,12 @@ def read_quantities(folded: Folded, measures: Measures) -> Quantities:
     """What the text says in numbers."""
     found, place = Quantities(), 0
     reader = _Reader(folded.text, measures)
+    beginnings = _first_letters(measures)
     while place < len(folded.text):
         begin = place
+        if folded.text[place] not in beginnings:
+            place += 1
+            continue
         for one in reader.at(place):
             place = max(place, one.end)
             match one:
@@ -120,6 +125,13 @@ def read_quantities(folded: Folded, measures: Measures) -> Quantities:
                     found.years.append(one)
         place = max(place, begin + 1)
     return found
+
+
+@cache
+def _first_letters(measures: Measures) -> frozenset[str]:
+    """The letters anything said in numbers can begin with."""
+    words = (*_ERA_YEARS, *measures.rates, *measures.cycles, *measures.no_numbers)
+    return frozenset({word[0] for word in words} | {*_DIGITS, *_KANJI, *_TENS, "第"})
 
 
 @dataclass(frozen=True)
@@ -141,11 +153,12 @@ class _Reader:
             number = number_at(self.text, place + 1)
             yield Stretch(place, number.end if number else place + 1)
             return
+        rate = self._rate(place) or self._once_in(place, 1, place)
         number = number_at(self.text, place)
-        if number:
-            yield from self._numbered(place, number)
-        elif rate := self._rate(place) or self._once_in(place, 1, place):
+        if rate:
             yield rate
+        elif number:
+            yield from self._numbered(place, number)
 
     def _date(self, place: int) -> Stretch | None:
         """A year with or without its month and day, 令和7年4月1日, r7.4.1, 2025年度, 4月1日."""
@@ -154,7 +167,11 @@ class _Reader:
         if era.isascii() and latin_before:
             era = ""
         start = place + len(era)
-        first = _Number(1, start + 1) if era and self.text.startswith("元", start) else number_at(self.text, start)
+        first = (
+            _Number(1, start + 1)
+            if era and self.text.startswith("元", start)
+            else number_at(self.text, start)
+        )
         if first is None or (not era and first.value not in _CENTURIES):
             return self._month_and_day(place) if not era else None
         mark = self._one_of(first.end, ("年", ".", "/", "-"))
@@ -205,7 +222,9 @@ class _Reader:
         end = place + len(word)
         per_year = self.measures.rates[word]
         times = self._times(end)
-        return Frequency(place, times.end, per_year * times.value) if times else Frequency(place, end, per_year)
+        return (
+            Frequency(place, times.end, per_year * times.value) if times else Frequency(place, end, per_year)
+        )
 
     def _once_in(self, place: int, length: float, begin: int) -> Frequency | None:
         """月1回, or with the number before it already read, 3か月に1回, 3か月ごと."""
@@ -223,7 +242,11 @@ class _Reader:
         """2回/年."""
         times = self._one_of(number.end, self.measures.times)
         slash = number.end + len(times)
-        cycle = self._one_of(slash + 1, self.measures.cycles) if times and self.text.startswith("/", slash) else ""
+        cycle = (
+            self._one_of(slash + 1, self.measures.cycles)
+            if times and self.text.startswith("/", slash)
+            else ""
+        )
         if not cycle:
             return None
         return Frequency(place, slash + 1 + len(cycle), number.value * self.measures.cycles[cycle])
@@ -236,7 +259,11 @@ class _Reader:
 
     def _one_of(self, place: int, words: Iterable[str]) -> str:
         """The longest of the words that stands at a place; "" for none."""
-        return max((word for word in words if self.text.startswith(word, place)), key=len, default="")
+        longest = ""
+        for word in words:
+            if len(word) > len(longest) and self.text.startswith(word, place):
+                longest = word
+        return longest
 
 
 def number_at(text: str, place: int) -> _Number | None:

@@ -68,7 +68,8 @@ def overlap(claims: Sequence[str], passages: Sequence[str], saturation: Saturati
 def _saturated(found: Postings, saturation: Saturation) -> Scores:
     mean = max(float(found.lengths.mean()), 1.0) if len(found.lengths) else 1.0
     wordy = saturation.repeats * (1 - saturation.length + saturation.length * found.lengths / mean)
-    return found.counts * (saturation.repeats + 1) / (found.counts + wordy[found.passages])
+    counted = found.counts * (saturation.repeats + 1) / (found.counts + wordy[found.passages])
+    return counted.astype(np.float32)
 
 
 def _postings(passages: Sequence[str], vocabulary: _Ints) -> Postings:

@@ -1,5 +1,6 @@
 """A text taken apart for comparison: its clauses and sentences, what stands where, and what it says in numbers."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,6 +14,8 @@ _CLAUSE_ENDS = f"{_SENTENCE_ENDS}、,;|()「」【】"
 """As folded: full-width marks have become these."""
 _CELL_EDGES = ",;|:□■☐☑✓・/"
 """Marks between cells, and before boxes to tick."""
+_LONGEST = 4000
+"""Letters of a text that are read, which bounds what a hostile one can cost."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +66,7 @@ class Statement:
 
     def ends_clause(self, stretch: Stretch) -> bool:
         """Whether nothing hangs on a stretch: 実施していない。 and not 実施していない者."""
-        return stretch.end in self._clause_edges or self.text.startswith(self._enders, stretch.end)
+        return stretch.end in self._line_edges or self.text.startswith(self._enders, stretch.end)
 
     def ends_sentence(self, stretch: Stretch) -> bool:
         """Whether a stretch is the end of a sentence, a line or a cell."""
@@ -78,7 +81,9 @@ class Statement:
         """The clause of a stretch and the one before it in its sentence, up to the stretch."""
         clause = self.clause(stretch)
         sentence = self.sentence(stretch)
-        earlier = self.clause(Stretch(clause.begin - 1, clause.begin)) if clause.begin > sentence.begin else clause
+        earlier = (
+            self.clause(Stretch(clause.begin - 1, clause.begin)) if clause.begin > sentence.begin else clause
+        )
         return Stretch(max(earlier.begin, sentence.begin), stretch.begin)
 
     def after(self, stretch: Stretch) -> Stretch:
@@ -97,12 +102,12 @@ class Statement:
         return self.folded.breaks | {0, len(self.text)}
 
     @cached_property
-    def _sentence_edges(self) -> frozenset[int]:
-        return frozenset({0, len(self.text)} | self._after(_SENTENCE_ENDS))
+    def _sentence_edges(self) -> list[int]:
+        return sorted({0, len(self.text)} | self._after(_SENTENCE_ENDS))
 
     @cached_property
-    def _clause_edges(self) -> frozenset[int]:
-        return self._line_edges | self._after(_CLAUSE_ENDS)
+    def _clause_edges(self) -> list[int]:
+        return sorted(self._line_edges | self._after(_CLAUSE_ENDS))
 
     def _after(self, marks: str) -> set[int]:
         """Behind each of the marks; not behind the comma of 1,000."""
@@ -112,12 +117,9 @@ class Statement:
             if letter in marks and not (letter == "," and self.text[place + 1 : place + 2].isdigit())
         }
 
-    def _between(self, stretch: Stretch, edges: frozenset[int]) -> Stretch:
-        begin, end = stretch.begin, max(stretch.end, stretch.begin + 1)
-        while begin > 0 and begin not in edges:
-            begin -= 1
-        while end < len(self.text) and end not in edges:
-            end += 1
+    def _between(self, stretch: Stretch, edges: list[int]) -> Stretch:
+        begin = edges[max(bisect_right(edges, stretch.begin) - 1, 0)]
+        end = edges[min(bisect_left(edges, max(stretch.end, stretch.begin + 1)), len(edges) - 1)]
         while end > stretch.end and self.text[end - 1] in _CLAUSE_ENDS:
             end -= 1
         return Stretch(begin, end)
@@ -132,5 +134,5 @@ class Statement:
 
 @lru_cache(maxsize=2048)
 def read_statement(text: str, words: ComparisonWords) -> Statement:
-    """The text taken apart."""
-    return Statement(fold(text), words)
+    """The text taken apart; of one that is far too long to be one passage, the beginning."""
+    return Statement(fold(text[:_LONGEST]), words)
