@@ -156,5 +156,5 @@ def test_words_nobody_understands_are_refused(tmp_path: Path) -> None:
     raw = json.loads(SHIPPED.read_text(encoding="utf-8"))
     raw["negation"]["harmful"] = ["不正"]
     (tmp_path / "c.json").write_text(json.dumps(raw), encoding="utf-8")
-    with pytest.raises(FormDefinitionError, match="/negation.*harmful"):
+    with pytest.raises(FormDefinitionError, match="harmful"):
         read_words(tmp_path / "c.json")
