@@ -47,27 +47,16 @@ class Folder:
         """For each passage, the number of its document; ascending."""
         self.begins = np.searchsorted(self.owners, np.arange(len(numbers)))
         """For each document, its first passage."""
-        openings = [self.passages[place] for place in self.begins]
-        self._registered = [titles.get(one.evidence, "") for one in openings]
-        self._first_lines = [(one.heading or one.text).partition("\n")[0] for one in openings]
+        self._titles = [_title(self.passages[place], titles) for place in self.begins]
         self._lexicon, self._weak_term = lexicon, weak_term
 
     @cached_property
     def texts(self) -> list[str]:
         """The passages bare, each under the title of its document and its heading."""
         return [
-            bare(f"{self._title(owner, one.heading)}\n{one.heading}\n{one.text}")
+            bare(f"{self._titles[owner]}\n{one.heading}\n{one.text}")
             for owner, one in zip(self.owners, self.passages, strict=True)
         ]
-
-    def _title(self, document: int, heading: str) -> str:
-        """What a document is called in the register, and by its own first line unless the heading repeats it."""
-        first_line = self._first_lines[document]
-        return (
-            self._registered[document]
-            if first_line in heading
-            else f"{self._registered[document]}\n{first_line}"
-        )
 
     @cached_property
     def documents(self) -> list[str]:
@@ -75,7 +64,7 @@ class Folder:
         edges = pairwise([*self.begins, len(self.passages)])
         return [
             bare("\n".join([title, *_lines(self.passages[begin:end])]))
-            for title, (begin, end) in zip(self._registered, edges, strict=True)
+            for title, (begin, end) in zip(self._titles, edges, strict=True)
         ]
 
     @cached_property
@@ -87,6 +76,12 @@ class Folder:
     def profiles(self) -> Scores:
         """Passages × concepts."""
         return profiles(self.mentions, len(self._lexicon.concepts), self._weak_term)
+
+
+def _title(opening: Passage, titles: Mapping[str, str]) -> str:
+    """What a document is called: in the register, and by its own first line."""
+    first_line = (opening.heading or opening.text).partition("\n")[0]
+    return f"{titles.get(opening.evidence, '')}\n{first_line}"
 
 
 def _lines(passages: Iterable[Passage]) -> Iterator[str]:
