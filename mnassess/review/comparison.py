@@ -195,7 +195,7 @@ class Modalities(Kind):
 
     def differences(self, pair: Pair) -> Found:
         words = pair.words.modality
-        if pair.claim.has(words.claim):
+        if pair.claim.has(words.claim) or pair.passage.has(words.done):
             return
         for hit in pair.passage.find(words.words):
             if (
@@ -315,8 +315,13 @@ def _counts(side: Statement, topic: Topic) -> dict[Stretch, float]:
     return {
         one: one.value * topic.units[one.unit]
         for one in side.quantities.counts
-        if one.unit in topic.units and side.has(topic.about, side.sentence(one))
+        if one.unit in topic.units and _is_about(side, one, topic)
     }
+
+
+def _is_about(side: Statement, one: Stretch, topic: Topic) -> bool:
+    named = not topic.about or side.has(topic.about, side.sentence(one))
+    return named and (not topic.after or side.text.startswith(topic.after, one.end))
 
 
 def _is_denial(passage: Statement, hit: Stretch, harmless: Words) -> bool:
@@ -336,18 +341,27 @@ def _opposed(pair: Pair, rows: tuple[Opposed, ...]) -> Found:
 
 
 def _other_names(pair: Pair, names: Names) -> Found:
-    mine, theirs = _named(pair.claim, names), _named(pair.passage, names)
+    mine, theirs = (_named(side, names, pair.words.company_words) for side in (pair.claim, pair.passage))
     if mine and theirs and not set(mine) & set(theirs) and _speak_of_one_thing(pair, mine, theirs):
         yield next(iter(mine.values())), next(iter(theirs.values()))
 
 
-def _named(side: Statement, names: Names) -> dict[int, Stretch]:
+def _named(side: Statement, names: Names, company_words: Words) -> dict[int, Stretch]:
     """The things a side names, by their place in the list, where each first stands; a longer name hides a shorter."""
-    owners = {fold(name).text: number for number, group in enumerate(names) for name in group if name.strip()}
+    owners = {_core(name, company_words): number for number, group in enumerate(names) for name in group}
+    owners.pop("", None)
     found: dict[int, Stretch] = {}
     for hit in side.find(owners):
         found.setdefault(owners[side.text[hit.begin : hit.end]], hit)
     return found
+
+
+def _core(name: str, company_words: Words) -> str:
+    """The name without what it may go without."""
+    core = fold(name).text
+    for word in company_words:
+        core = core.removeprefix(word).removesuffix(word)
+    return core
 
 
 def _speak_of_one_thing(pair: Pair, mine: dict[int, Stretch], theirs: dict[int, Stretch]) -> bool:

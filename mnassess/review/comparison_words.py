@@ -62,7 +62,9 @@ class Topic:
 
     name: str
     about: Words
-    """Words of the sentence that say it is this that is counted."""
+    """Words of the sentence that say it is this that is counted; () where none is needed."""
+    after: Words
+    """Words right behind the number that do; () where none is needed."""
     units: Mapping[str, float]
     """Unit → how many of the smallest one it is."""
     worse: Worse
@@ -94,8 +96,12 @@ class Modality:
     """Saying that something is only planned."""
 
     words: Words
+    done: Words
+    """Words of the passage that say it was done: a plan beside that is the next one."""
     unless: Words
+    """Words of the sentence that make a plan of it that takes nothing away."""
     claim: Words
+    """Words of a claim that is a plan itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +131,8 @@ class ComparisonWords:
     """Words that end a clause beside its punctuation."""
     shared_pairs: int
     """How many pairs of letters a claim and a passage share, their names apart, when they speak of one measure."""
+    company_words: Words
+    """What a company's name goes with or without."""
     measures: Measures
     roles: tuple[Role, ...]
     topics: tuple[Topic, ...]
@@ -153,17 +161,19 @@ def read_words(file: Path) -> ComparisonWords:
         text_at(root.raw, key, root.place)
     root.choice("sure", _SURE)
     topics = tuple(_topic(one) for one in root.members("numbers"))
+    names = root.member("names", "shared_pairs", "company_words")
     period = root.member("period", "units", "not_after", "roles")
     return ComparisonWords(
         clause_ends=root.words("clause_ends"),
-        shared_pairs=int(root.member("names", "shared_pairs").amount("shared_pairs")),
+        shared_pairs=int(names.amount("shared_pairs")),
+        company_words=names.words("company_words"),
         measures=_measures(root, period, topics),
         roles=tuple(_role(one) for one in period.members("roles")),
         topics=topics,
         negation=_negation(
             root.member("negation", "doing", "not_doing", "outright", "harmless", "claim_denies")
         ),
-        modality=_modality(root.member("modality", "words", "unless", "claim")),
+        modality=_modality(root.member("modality", "words", "done", "unless", "claim")),
         time=_time(root.member("time", "stale", "not_after")),
         permission=_permission(root.member("permission", "limits", "permits", "unless", "loose")),
         persons=_opposed(root, "persons"),
@@ -252,11 +262,12 @@ def _role(one: _Member) -> Role:
 
 
 def _topic(one: _Member) -> Topic:
-    one.only("name", "about", "units", "worse")
+    one.only("name", "about", "after", "units", "worse")
     units = _Member(object_at(one.raw, "units", one.place), one.place / "units")
     return Topic(
         name=text_at(one.raw, "name", one.place),
-        about=one.words("about"),
+        about=one.words_or_none("about"),
+        after=one.words_or_none("after"),
         units=MappingProxyType({fold(unit).text: units.amount(unit) for unit in units.raw}),
         worse=Worse(one.choice("worse", tuple(Worse))),
     )
@@ -275,7 +286,9 @@ def _negation(one: _Member) -> Negation:
 
 
 def _modality(one: _Member) -> Modality:
-    return Modality(words=one.words("words"), unless=one.words("unless"), claim=one.words("claim"))
+    return Modality(
+        words=one.words("words"), done=one.words("done"), unless=one.words("unless"), claim=one.words("claim")
+    )
 
 
 def _time(one: _Member) -> Time:
