@@ -92,14 +92,21 @@ class Negation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Modality:
-    """Saying that something is only planned."""
+class Unsettled:
+    """Words that say something is not done yet."""
 
     words: Words
+    unless: Words
+    """Words of the sentence with which it takes nothing away."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Modality:
+    """Saying that something is only planned, considered or put off."""
+
+    said: tuple[Unsettled, ...]
     done: Words
     """Words of the passage that say it was done: a plan beside that is the next one."""
-    unless: Words
-    """Words of the sentence that make a plan of it that takes nothing away."""
     claim: Words
     """Words of a claim that is a plan itself."""
 
@@ -131,6 +138,8 @@ class ComparisonWords:
     """Words that end a clause beside its punctuation."""
     shared_pairs: int
     """How many pairs of letters a claim and a passage share, their names apart, when they speak of one measure."""
+    row_pairs: int
+    """How many a line of a table or a list shares with a claim it may be said of."""
     company_words: Words
     """What a company's name goes with or without."""
     measures: Measures
@@ -161,11 +170,12 @@ def read_words(file: Path) -> ComparisonWords:
         text_at(root.raw, key, root.place)
     root.choice("sure", _SURE)
     topics = tuple(_topic(one) for one in root.members("numbers"))
-    names = root.member("names", "shared_pairs", "company_words")
+    names = root.member("names", "shared_pairs", "row_pairs", "company_words")
     period = root.member("period", "units", "not_after", "roles")
     return ComparisonWords(
         clause_ends=root.words("clause_ends"),
         shared_pairs=int(names.amount("shared_pairs")),
+        row_pairs=int(names.amount("row_pairs")),
         company_words=names.words("company_words"),
         measures=_measures(root, period, topics),
         roles=tuple(_role(one) for one in period.members("roles")),
@@ -173,7 +183,7 @@ def read_words(file: Path) -> ComparisonWords:
         negation=_negation(
             root.member("negation", "doing", "not_doing", "outright", "harmless", "claim_denies")
         ),
-        modality=_modality(root.member("modality", "words", "done", "unless", "claim")),
+        modality=_modality(root.member("modality", "said", "done", "claim")),
         time=_time(root.member("time", "stale", "not_after")),
         permission=_permission(root.member("permission", "limits", "permits", "unless", "loose")),
         persons=_opposed(root, "persons"),
@@ -286,8 +296,11 @@ def _negation(one: _Member) -> Negation:
 
 
 def _modality(one: _Member) -> Modality:
+    entries = [entry.only("words", "unless") for entry in one.members("said")]
     return Modality(
-        words=one.words("words"), done=one.words("done"), unless=one.words("unless"), claim=one.words("claim")
+        said=tuple(Unsettled(words=entry.words("words"), unless=entry.words("unless")) for entry in entries),
+        done=one.words("done"),
+        claim=one.words("claim"),
     )
 
 
