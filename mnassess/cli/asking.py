@@ -67,27 +67,29 @@ class Interview:
         self._session = session
         self._body = body
         self._read = read
+        self._asked: set[str] = set()
+        self._growing: set[str] = set()
+        """Lists that got an entry just now: there may be one more."""
 
     def run(self) -> None:
         """Ask until each open blank was asked once, or an answer cannot be kept. EOFError when the lines end."""
-        asked: set[str] = set()
         while not self._session.failure:
-            path = next((path for path in self._iter_open() if path not in asked), None)
+            path = next(self._iter_open(), None)
             if path is None:
                 print_text(say("尋ねる欄は以上です。"))
                 return
-            asked.add(path)
+            self._asked.add(path)
+            self._growing.discard(path)
             self._ask(path)
 
     def _iter_open(self) -> Iterator[str]:
-        """The blanks still to be asked; a table (変更箇所) cannot be answered by lines."""
-        from mnassess.forms.model import Field, FieldKind
-        from mnassess.rules.completeness import iter_unanswered
+        """What is still to be asked, in form order; of a list that grows, whether there is more, behind its entries."""
+        from mnassess.rules.interview import iter_steps
 
-        for path in iter_unanswered(self._session.assessment, self._body):
-            node = self._session.assessment.form.node(path)
-            if not (isinstance(node, Field) and node.kind is FieldKind.ROWS):
-                yield path
+        for step in iter_steps(self._session.assessment, self._body):
+            is_new = step.is_open and step.path not in self._asked
+            if is_new or step.path in self._growing:
+                yield step.path
 
     def _ask(self, path: str) -> None:
         """One blank: until a line answers it, skips it (also by a single point) or marks it."""
@@ -121,6 +123,7 @@ class Interview:
             if line.strip() not in YES_WORDS:
                 return False
             self._session.add_item(path, source=COMMAND)
+            self._growing.add(path)
             return True
         text = self._whole(line) if node.kind in _many_lined() else line
         try:

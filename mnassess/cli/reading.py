@@ -181,11 +181,12 @@ def asked_lines(assessment: "Assessment", path: str) -> Iterator[str]:
     from mnassess.documents.entering import choice_lines
     from mnassess.documents.naming import title_of
     from mnassess.forms.model import Field, FieldKind
+    from mnassess.rules.interview import question_of
 
     node = assessment.form.node(path)
     yield f"■ {title_of(assessment, path)}"
     if node.question:
-        yield node.question
+        yield question_of(assessment, path)
     if isinstance(node, Field):
         if node.choices:
             yield from (f"  {line}" for line in choice_lines(node.choices))

@@ -25,6 +25,8 @@ Json = Any
 
 RECOVERED = "recovered"
 """The source of an edit that was found in the journal and made again on a file that was changed outside."""
+PART = "part"
+"""The source of a waiting record that has only the changed part of a long text."""
 COMMAND = "command"
 """The source of an edit made by a command: a whole answer, never a keystroke."""
 LONG_TEXT = 200
@@ -40,8 +42,9 @@ class Record:
     """One line of the journal."""
 
     kind: str
-    """opened, saving, saved, edit, undo, redo or told. The first three carry `digest`, the next three `edit`; told says
-    that a person has been told of the lines before it that cannot be read."""
+    """opened, saving, saved, edit, undo, redo, waiting, decided or told. The first three carry `digest`, the next five
+    `edit`: a waiting one could not be put back and is for a person to decide, a decided one was. told says that a
+    person has been told of the lines before it that cannot be read."""
     at: datetime
     who: str
     source: str = ""
@@ -53,6 +56,11 @@ class Record:
     """For opened: how many records follow that make edits again which the file had not seen. Without all of them
     the opening does not count, so that a crash in it loses nothing."""
 
+    @property
+    def is_change(self) -> bool:
+        """Whether the answers are others after it."""
+        return self.edit is not None and self.kind in {"edit", "undo", "redo"}
+
     def to_line(self) -> str:
         """The line, without its newline."""
         line: dict[str, Json] = {"kind": self.kind, "at": self.at.isoformat(), "who": self.who}
@@ -63,7 +71,9 @@ class Record:
         if self.again:
             line["again"] = self.again
         if self.edit:
-            line |= {"path": self.edit.path, **_shortened(self.edit.before, self.edit.after)}
+            before, after = self.edit.before, self.edit.after
+            words = _shortened(before, after) if self.is_change else {"before": before, "after": after}
+            line |= {"path": self.edit.path, **words}
         return json.dumps(line, ensure_ascii=True, separators=(",", ":"))
 
 
@@ -84,7 +94,7 @@ class History:
         for place in range(len(self.records) - 1, -1, -1):
             record = self.records[place]
             if record.digest == digest:
-                return tuple(r for r in self.records[place + 1 :] if r.edit)
+                return _changes(self.records[place + 1 :])
             if record.kind in {"saved", "opened"}:
                 return None
         return None
@@ -93,8 +103,22 @@ class History:
         """The changes made after the file was last known to hold everything."""
         for place in range(len(self.records) - 1, -1, -1):
             if self.records[place].kind in {"saved", "opened"}:
-                return tuple(r for r in self.records[place + 1 :] if r.edit)
-        return tuple(r for r in self.records if r.edit)
+                return _changes(self.records[place + 1 :])
+        return _changes(self.records)
+
+    def waiting(self) -> tuple[Record, ...]:
+        """What could not be put back at an earlier opening and nobody decided, or wrote over, since."""
+        found: dict[str, Record] = {}
+        for record in self.records:
+            if record.edit is not None and record.source != RECOVERED:
+                found.pop(record.edit.path, None)
+                if record.kind == "waiting":
+                    found[record.edit.path] = record
+        return tuple(found.values())
+
+
+def _changes(records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(record for record in records if record.is_change)
 
 
 def read_journal(path: Path) -> History:
@@ -140,7 +164,7 @@ def read_latest(path: Path) -> Latest:
             if record is None:
                 continue
             digest = digest or record.digest
-            if edit is None and record.edit and record.source != RECOVERED:
+            if edit is None and record.is_change and record.source != RECOVERED:
                 edit = record
             if edit and digest:
                 break

@@ -1,10 +1,11 @@
 """What to go on with when a document is opened: the file as it lies there and what the journal has beyond it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mnassess.documents.edits import Edit, apply_edit, is_current
-from mnassess.documents.journal import History, Record, completed, middle
+from mnassess.documents.journal import PART, History, Record, completed, middle
 from mnassess.documents.model import Assessment, thaw
 from mnassess.documents.undo import UndoStory
 from mnassess.errors import AnswerError, FieldPathError
@@ -29,6 +30,9 @@ class Recovered:
     put_back: tuple[Record, ...]
     """Edits of the journal that the file had not seen, made again."""
     set_aside: tuple[SetAside, ...]
+    """What does not fit the file as it was found now."""
+    waiting: tuple[SetAside, ...]
+    """What did not fit at an earlier opening and still waits to be decided."""
     story: UndoStory
     is_changed_outside: bool
     """The file is not as the journal last saw it."""
@@ -39,16 +43,26 @@ def recover(stored: Assessment, digest: str, history: History) -> Recovered:
     later = history.since(digest)
     is_known = later is not None
     assessment, put_back, set_aside = _replay(stored, later if later is not None else history.unsaved())
-    story = UndoStory()
+    story = UndoStory(stored.form)
     if is_known and not set_aside:
         earlier = history.records[: len(history.records) - len(later or ())]
-        story = UndoStory((*_told_backwards(stored, earlier), *put_back))
+        story = UndoStory(stored.form, (*_told_backwards(stored, earlier), *put_back))
     return Recovered(
         assessment=assessment,
         put_back=put_back,
         set_aside=set_aside,
+        waiting=_waiting(history, {one.edit.path for one in set_aside}),
         story=story,
         is_changed_outside=not is_known and bool(history.records),
+    )
+
+
+def _waiting(history: History, again: Collection[str]) -> tuple[SetAside, ...]:
+    """What waits, but for the places that are set aside again."""
+    return tuple(
+        SetAside(edit=middle(one.edit), who=one.who, at=one.at, is_part=one.source == PART)
+        for one in history.waiting()
+        if one.edit is not None and one.edit.path not in again
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from mnassess.documents.edits import Edit, adding, answer_edit, apply_edit, moving, removing
 from mnassess.documents.files import clear_leftovers
-from mnassess.documents.journal import RECOVERED, History, JournalWriter, Record, read_journal
+from mnassess.documents.journal import PART, RECOVERED, History, JournalWriter, Record, read_journal
 from mnassess.documents.lock import lock_of
 from mnassess.documents.merge import Conflict, Merged, Side, decided, edits_between, merge
 from mnassess.documents.model import FACTS, INTERVIEW, Assessment, new_item_id, thaw
@@ -58,7 +58,8 @@ class EditingSession:
         self.notices: list[str] = []
         """Sentences about what was found on opening: answers put back, damage, a folder that cannot be written."""
         self.set_aside: tuple[SetAside, ...] = ()
-        """Edits of the journal that could not be put back because the file was changed elsewhere since."""
+        """Edits of the journal that could not be put back because the file was changed elsewhere since, and that
+        nobody has decided on yet."""
         self.failure = ""
         """Why the latest answer could not be kept; "" while all is well."""
         self.is_read_only = False
@@ -69,7 +70,7 @@ class EditingSession:
         """What the file held when it had this digest."""
         self._file_is_current = True
         self._pending: list[Record] = []
-        self._story = UndoStory()
+        self._story: UndoStory
         self._journal_path = journal_path(path)
         self._lock = lock_of(path)
         self._is_locked = False
@@ -192,7 +193,9 @@ class EditingSession:
         try:
             changed = apply_edit(self.assessment, edit)
         except (AnswerError, FieldPathError):
-            self._story = UndoStory()  # the place is gone: what came before cannot be told from here
+            self._story = UndoStory(
+                self.assessment.form
+            )  # the place is gone: what came before cannot be told from here
             return None
         self._note(self._record(kind, edit, source), changed)
         return edit
@@ -278,7 +281,7 @@ class EditingSession:
         self._digest, self._stored = stored.digest, stored.assessment
         self._keep(replace(self._record("opened", digest=self._digest), again=len(again)), *again)
         self._file_is_current = not again
-        self._story = UndoStory(again)
+        self._story = UndoStory(assessment.form, again)
         self.assessment = assessment
 
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -293,8 +296,15 @@ class EditingSession:
             for one in self.set_aside
             if not one.is_part
             and not one.edit.path.endswith("]")
+            and thaw(one.edit.after) != thaw(self.assessment.value(one.edit.path))
             and self.assessment.has(one.edit.path.removeprefix(f"{INTERVIEW}."))
         )
+
+    def decide(self, conflict: Conflict, side: Side) -> None:
+        """What a person said about one of `conflicts`: it is asked no more."""
+        if side is Side.MINE:
+            self.set_answer(conflict.path, conflict.mine, RECOVERED)
+        self._keep(self._record("decided", Edit(path=conflict.path, before=None, after=None)))
 
     def close(self) -> None:
         """Save and give the document back. What could not be saved stays in the journal."""
@@ -319,7 +329,9 @@ class EditingSession:
     def last_place(self, source: str) -> str:
         """The field path of the latest edit from that source; "" where there is none."""
         records = reversed(self.history().records)
-        return next((one.edit.path for one in records if one.edit and one.source == source), "")
+        return next(
+            (one.edit.path for one in records if one.edit and one.is_change and one.source == source), ""
+        )
 
     def _load(self) -> None:
         stored = load_document(self.path)
@@ -333,7 +345,7 @@ class EditingSession:
                 )
             )
         self.assessment, self._digest, self._stored = found.assessment, stored.digest, stored.assessment
-        self._story, self.set_aside = found.story, found.set_aside
+        self._story, self.set_aside = found.story, (*found.waiting, *found.set_aside)
         self._file_is_current = not found.put_back
         self.notices += _notices(found, history)
         if self.is_read_only:
@@ -341,9 +353,16 @@ class EditingSession:
         self._writer = JournalWriter(self._journal_path)
         if found.is_changed_outside or not history.records:
             again = [self._record("edit", record.edit, RECOVERED) for record in found.put_back]
-            self._keep(replace(self._record("opened", digest=self._digest), again=len(again)), *again)
+            waiting = [self._waiting(one) for one in found.set_aside]
+            self._keep(
+                *waiting, replace(self._record("opened", digest=self._digest), again=len(again)), *again
+            )
         elif history.damaged:
             self._keep(self._record("told"))
+
+    def _waiting(self, one: SetAside) -> Record:
+        source = PART if one.is_part else ""
+        return replace(self._record("waiting", one.edit, source), who=one.who, at=one.at)
 
     def _record(self, kind: str, edit: Edit | None = None, source: str = "", *, digest: str = "") -> Record:
         return Record(kind=kind, at=self._at(), who=self.who, source=source, edit=edit, digest=digest)
@@ -356,7 +375,7 @@ class EditingSession:
 
     def _keep(self, *records: Record) -> None:
         self._pending += records
-        if any(record.edit for record in records):
+        if any(record.is_change for record in records):
             self._file_is_current = False
         self._keep_pending()
 
@@ -395,11 +414,11 @@ def _notices(found: Recovered, history: History) -> list[str]:
         notices.append(
             say("この評価書は前回閉じた後に、この画面の外で変更されています。変更後の内容を開きました。")
         )
-    if found.set_aside:
+    if found.set_aside or found.waiting:
         notices.append(
             say(
                 "記録に残っていた入力のうち {count} 件は、外での変更と重なるため戻していません。記録には残っています。",
-                count=len(found.set_aside),
+                count=len(found.set_aside) + len(found.waiting),
             )
         )
     return notices

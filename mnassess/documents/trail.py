@@ -42,7 +42,7 @@ class TrailEntry:
 def iter_trail(assessment: Assessment, history: History) -> Iterator[TrailEntry]:
     """The trail of a document, oldest first."""
     for record in history.records:
-        if record.edit is None:
+        if record.edit is None or not record.is_change:
             continue
         before, after = edit_words(assessment.form, middle(record.edit))
         yield TrailEntry(

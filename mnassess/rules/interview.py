@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mnassess.documents.model import Assessment
-from mnassess.forms.model import Field, FieldKind, Section
+from mnassess.forms.model import FieldKind, Section
 from mnassess.forms.paths import is_inside, item_path, split_item
+from mnassess.language import say
 from mnassess.rules.applicability import iter_applicable
 from mnassess.rules.completeness import is_open
 from mnassess.rules.problems import Body
@@ -88,6 +89,10 @@ class Interview:
         return sum(step.is_open for step in self.steps)
 
 
-def asked(node: Field | Section) -> str:
-    """What is said aloud: the plain question of the form's data, or its printed label where there is none."""
-    return node.question or node.label
+def question_of(assessment: Assessment, path: str) -> str:
+    """What is said aloud: the plain question of the form's data, or its printed label; of a list, whether there is more."""
+    node = assessment.form.node(path)
+    question = node.question or node.label
+    if assessment.items_of(path):
+        return say("ほかにもありますか。（{question}）", question=question)
+    return question

@@ -150,7 +150,7 @@ def _interview() -> Group:
         say("面談の画面"),
         (
             Action(
-                "interview.on", "enter", "go_on", say("次の質問へ（長い文章では、空の行で Enter）"),
+                "interview.on", "enter", "go_on", say("次の質問へ（長い文章では空の行で Enter、選択肢は数字か Space で選んでから）"),
                 bar=say("次へ"), priority=True,
             ),
             Action(

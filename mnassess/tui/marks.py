@@ -1,7 +1,8 @@
-"""What the interface draws around the answers: only characters that every Japanese terminal font draws alike.
+"""What the interface draws around the answers, so that no line is torn whatever Japanese font the terminal has.
 
-Characters of ambiguous width (①, Ⅲ, ※, →) are one cell to the program and two in most Japanese fonts; beside them
-the line would be torn. The answers themselves show whatever was typed.
+Characters of ambiguous width (①, Ⅲ, ※, →) are one cell to the program and two in most Japanese fonts. Those the form
+prints are shown as printed, with a half space behind them to spread into; our own marks do without. The answers
+themselves show whatever was typed.
 """
 
 import re
@@ -11,26 +12,16 @@ from rich.cells import cell_len, set_cell_size
 from mnassess.language import say
 from mnassess.rules.completeness import Progress
 
-_PLAIN = {
-    **{chr(0x2460 + n): f"({n + 1})" for n in range(20)},
-    **dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), strict=True)),
-    "※": "*",
-    "→": "->",
-    "…": "..",
-    "○": "〇",
-    "●": "*",
-    "～": "〜",
-}
-_TABLE = str.maketrans(_PLAIN)
-
-
+_WIDE_IN_MOST_FONTS = re.compile("([\u2460-\u2473\u2160-\u2169※])(?=[^ \u3000\n])")
+"""① to ⑳, Ⅰ to Ⅹ and ※, where no space follows."""
+_OURS = str.maketrans({"→": "->", "…": "..", "○": "〇", "●": "*"})
 _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys instead of showing it."""
 
 
-def plain(text: str) -> str:
-    """The words of the form with ambiguous-width characters spelled out: ⑥委託先名 → (6)委託先名."""
-    return shown(text.translate(_TABLE))
+def printed(text: str) -> str:
+    """The words of the form as printed, with room for wide glyphs (⑥委託先名 → ⑥ 委託先名); our own marks plain."""
+    return shown(_WIDE_IN_MOST_FONTS.sub(r"\1 ", text.translate(_OURS)))
 
 
 def shown(text: str) -> str:

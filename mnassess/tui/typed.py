@@ -1,11 +1,12 @@
 """What a typed character is, and how many of them people count."""
 
 import unicodedata
+from collections import Counter
 
 
 def count_characters(text: str) -> int:
     """Characters as people count them: line ends, combining marks and variation selectors are none."""
-    return sum(1 for one in text if one != "\n" and not unicodedata.combining(one) and not _is_selector(one))
+    return sum(count for one, count in Counter(text).items() if _is_counted(one))
 
 
 def is_text(character: str | None) -> bool:
@@ -21,5 +22,6 @@ def digit_of(character: str | None) -> int | None:
     return found if unicodedata.category(character) == "Nd" else None
 
 
-def _is_selector(character: str) -> bool:
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+def _is_counted(character: str) -> bool:
+    is_selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return character != "\n" and not is_selector and not unicodedata.combining(character)

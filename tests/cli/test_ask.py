@@ -84,6 +84,16 @@ def test_an_empty_list_gets_an_entry_whose_blanks_are_asked(tmp_path: Path, docu
     assert value(full, f"overview.systems[{item}].name") == "住民記録システム"
 
 
+def test_behind_an_entry_just_made_one_more_is_offered(document: Path) -> None:
+    full = new_document(document.parents[1], "full-item", "乙事務")
+    skipped = asked(full, *[""] * 200).split("\n")
+    place = sum(line.startswith("■") for line in skipped[: skipped.index("（一件足すなら「はい」）")]) - 1
+    out = asked(full, *[""] * place, "はい", "住民記録システム", "", "", "はい", "税システム", *[""] * 200)
+    assert out.count("ほかにもありますか。") == 2
+    _, second = load_document(full).assessment.items_of("overview.systems")
+    assert value(full, f"overview.systems[{second}].name") == "税システム"
+
+
 def test_a_text_cut_off_by_the_end_of_the_input_is_kept(document: Path) -> None:
     asked(document, "", "", "宣言の一行目", "二行目")
     assert value(document, "cover.declaration") == "宣言の一行目\n二行目"

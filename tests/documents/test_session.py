@@ -21,6 +21,7 @@ from mnassess.documents.merge import Side
 from mnassess.documents.model import Assessment
 from mnassess.documents.session import EditingSession, SaveState
 from mnassess.documents.storage import load_document, save_document
+from mnassess.documents.trail import iter_trail
 from mnassess.documents.undo import STAMP
 from mnassess.documents.workspace import create_workspace, document_path, folder_name
 from mnassess.errors import AnswerError, ChangedOutsideError, DocumentError, JournalError, LockedError
@@ -672,6 +673,41 @@ def test_what_could_not_be_put_back_after_a_crash_is_left_to_a_person(document: 
     assert [(one.path, one.base, one.mine, one.theirs) for one in again.conflicts()] == [
         ("cover.title", None, "私", "外")
     ]
+
+
+def test_what_nobody_decided_on_is_asked_again_at_every_opening(document: Path, opened) -> None:
+    session = opened()
+    session.set_answer("cover.title", "私" * 300)
+    session.abandon()
+    change_outside(document, "cover.title", "外" * 300)
+    opened().close()
+    again = opened()
+    assert [(one.path, one.mine, one.theirs) for one in again.conflicts()] == [
+        ("cover.title", "私" * 300, "外" * 300)
+    ]
+    assert [entry.after for entry in iter_trail(again.assessment, again.history())] == ["私" * 300]
+
+
+@pytest.mark.parametrize(("side", "title"), [(Side.MINE, "私"), (Side.THEIRS, "外")])
+def test_what_somebody_decided_on_is_asked_no_more(document: Path, opened, side: Side, title: str) -> None:
+    session = opened()
+    session.set_answer("cover.title", "私")
+    session.abandon()
+    change_outside(document, "cover.title", "外")
+    opened().close()
+    again = opened()
+    again.decide(again.conflicts()[0], side)
+    again.close()
+    last = opened()
+    assert (last.assessment.value("cover.title"), last.conflicts()) == (title, ())
+
+
+def test_two_choices_in_one_blank_are_taken_back_one_by_one(opened) -> None:
+    session = opened()
+    session.set_answer("overview.linkage.status", "linked")
+    session.set_answer("overview.linkage.status", "not_linked")
+    session.undo()
+    assert session.assessment.value("overview.linkage.status") == "linked"
 
 
 def test_undo_of_a_stamped_answer_ends_also_where_nothing_can_be_written(document: Path, opened) -> None:

@@ -17,7 +17,7 @@ from mnassess.documents.workspace import create_workspace
 from mnassess.tui.app import MnassessApp
 from mnassess.tui.keymap import SHIPPED, Keymap
 
-SMALL, LARGE = (80, 24), (120, 40)
+SMALL, MIDDLE, LARGE = (80, 24), (120, 40), (160, 50)
 OPERATION = "児童手当に関する事務"
 
 

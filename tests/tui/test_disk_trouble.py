@@ -31,7 +31,7 @@ def typed(tmp_path: Path) -> Iterator[tuple[Terminal, Path]]:
     """A document that is open; あい stands in its first blank and is saved."""
     terminal, path = Terminal(tmp_path), document(tmp_path, "threshold")
     terminal.start(path)
-    terminal.wait_for("I 関連情報")
+    terminal.wait_for("Ⅰ 関連情報")
     terminal.press("Enter")
     terminal.wait_for("> 評価書番号")
     terminal.type("あい")

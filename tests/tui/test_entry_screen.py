@@ -56,7 +56,7 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x50"])
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_screen_looks_as_expected(name: str, size: tuple[int, int], tmp_path: Path, expected) -> None:
     keys, _ = SCREENS[name]
@@ -226,7 +226,7 @@ def test_enter_in_the_problems_goes_to_the_blank(tmp_path: Path) -> None:
 
 def test_f9_and_f8_go_to_the_neighbouring_sections(tmp_path: Path) -> None:
     path = filled(tmp_path)
-    assert "(1)事務の名称" in drive(path, ["f9"])
+    assert "① 事務の名称" in drive(path, ["f9"])
     assert "評価書番号" in drive(path, ["f9", "f8"])
 
 
@@ -291,16 +291,16 @@ def test_an_arrow_pressed_while_a_section_is_being_put_up_is_not_taken_back(
     def look(app) -> None:
         assert app.screen._tree.cursor_node.data.path == "overview.operation"
 
-    assert "I－１－特定個人情報ファイルを取り扱う事務" in drive(filled(tmp_path), ["down"], then=look)
+    assert "Ⅰ －１－特定個人情報ファイルを取り扱う事務" in drive(filled(tmp_path), ["down"], then=look)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x50"])
 @pytest.mark.parametrize(
     ("keys", "label"),
     [
-        (["f4"], "> (9)再委託事項"),
-        (["f3", "「2-4-1」", "enter", "f4"], "> (9)再委託事項"),
-        (["f4", "「字」", "f8", "f8", "ctrl+z"], "> (9)再委託事項"),
+        (["f4"], "> ⑨ 再委託事項"),
+        (["f3", "「2-4-1」", "enter", "f4"], "> ⑨ 再委託事項"),
+        (["f4", "「字」", "f8", "f8", "ctrl+z"], "> ⑨ 再委託事項"),
     ],
     ids=["next blank", "next blank of the open section", "undo"],
 )

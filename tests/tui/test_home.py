@@ -6,7 +6,7 @@ import pytest
 from driving import LARGE, SMALL, answers_in, document, drive, workspace
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x50"])
 def test_documents_stand_under_their_operation_with_counts(
     size: tuple[int, int], tmp_path: Path, expected
 ) -> None:

@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from driving import OPERATION, answers_in, document, workspace
@@ -22,7 +23,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     terminal.end()
 
 
-def test_from_an_empty_workspace_to_saved_answers_by_keys_alone(terminal: Terminal, tmp_path: Path) -> None:
+def test_from_an_empty_workspace_to_the_word_report_by_keys_alone(terminal: Terminal, tmp_path: Path) -> None:
     root = workspace(tmp_path)
     terminal.start(root)
     terminal.wait_for("評価書がまだありません")
@@ -30,7 +31,7 @@ def test_from_an_empty_workspace_to_saved_answers_by_keys_alone(terminal: Termin
     terminal.wait_for("事務の名称")
     terminal.type(OPERATION)
     terminal.press("Tab", "1", "F2")
-    terminal.wait_for("I 関連情報")
+    terminal.wait_for("Ⅰ 関連情報")
     terminal.press("Enter")
     terminal.wait_for("> 評価書番号")
     terminal.type("12")
@@ -47,8 +48,18 @@ def test_from_an_empty_workspace_to_saved_answers_by_keys_alone(terminal: Termin
     terminal.wait_for("= 令和7年4月1日")
     terminal.press("F2")
     terminal.wait_for("保存しました")
+    terminal.press("F10")
+    terminal.wait_for("操作")
+    terminal.type("word")
+    terminal.press("Enter")
+    terminal.wait_for("Word に出力しました：threshold.docx")
     terminal.press("C-q")
     time.sleep(1)
+    with ZipFile(root / OPERATION / "threshold.docx") as report:
+        printed = report.read("word/document.xml").decode()
+    assert [
+        words for words in ("児童手当に関する事務　基礎項目評価書", "令和7年4月1日") if words not in printed
+    ] == []
     found = answers_in(root / OPERATION / "threshold.json")
     assert found["cover.number"] == "12"
     assert found["cover.title"] == "児童手当に関する事務　基礎項目評価書"
@@ -58,7 +69,7 @@ def test_from_an_empty_workspace_to_saved_answers_by_keys_alone(terminal: Termin
 
 def test_the_cursor_stands_on_the_editor_as_soon_as_it_is_entered(terminal: Terminal, tmp_path: Path) -> None:
     terminal.start(document(tmp_path, "threshold"))
-    terminal.wait_for("I 関連情報")
+    terminal.wait_for("Ⅰ 関連情報")
     terminal.press("Enter")
     shown = terminal.wait_for("> 評価書番号").split("\n")
     time.sleep(0.4)
@@ -72,7 +83,7 @@ def test_the_cursor_stands_on_the_editor_as_soon_as_it_is_entered(terminal: Term
 def test_what_the_screen_confirmed_survives_a_kill(terminal: Terminal, tmp_path: Path, run: int) -> None:
     path = document(tmp_path, "threshold")
     terminal.start(path)
-    terminal.wait_for("I 関連情報")
+    terminal.wait_for("Ⅰ 関連情報")
     terminal.press("Enter")
     terminal.wait_for("> 評価書番号")
     text = "特定個人情報保護評価" * (run + 1)
@@ -101,7 +112,7 @@ def test_no_color_means_none_and_what_is_current_is_seen_all_the_same(
         return [text.strip() for line in lines for text in REVERSED.findall(line)]
 
     terminal.start(document(tmp_path, "threshold", **{"cover.number": "12"}), "NO_COLOR=1")
-    terminal.wait_for("I 関連情報")
+    terminal.wait_for("Ⅰ 関連情報")
     time.sleep(0.5)
     assert [text for text in reversed_texts() if text.startswith(">残")]
     terminal.press("Enter")
@@ -120,5 +131,5 @@ def test_no_color_means_none_and_what_is_current_is_seen_all_the_same(
 
 def test_with_colors_there_are_some(terminal: Terminal, tmp_path: Path) -> None:
     terminal.start(document(tmp_path, "threshold"))
-    terminal.wait_for("I 関連情報")
+    terminal.wait_for("Ⅰ 関連情報")
     assert [line for line in terminal.styled() if COLOR.search(line)]

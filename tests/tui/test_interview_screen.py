@@ -25,7 +25,7 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x50"])
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_question_looks_as_expected(name: str, size: tuple[int, int], tmp_path: Path, expected) -> None:
     path = document(tmp_path, **{"files[a]": None, STATUS: "outsourced"})
@@ -91,7 +91,7 @@ def test_a_list_without_more_goes_on(tmp_path: Path) -> None:
     path = document(tmp_path)
     put(path, {"files[a]": None, STATUS: "outsourced"})
     text = drive(path, ["f3", "「2-4」", "enter", *START, "f9", "2"])
-    assert "II－５" in text
+    assert "Ⅱ －５" in text
 
 
 def test_the_next_interview_begins_where_the_last_one_stopped(tmp_path: Path) -> None:

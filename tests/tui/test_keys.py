@@ -132,7 +132,7 @@ def test_both_actions_of_a_clash_are_named() -> None:
 def test_keys_may_be_exchanged(tmp_path: Path) -> None:
     keymap = read_keymap({"entry.previous": "f9", "entry.following": "f8"})
     text = drive(document(tmp_path), ["f8"], keymap=keymap)
-    assert "(1)事務の名称" in text
+    assert "① 事務の名称" in text
     assert "F9/8 前/次" in text
     assert "評価書番号" in drive(document(tmp_path / "other"), ["f8", "f9"], keymap=keymap)
 

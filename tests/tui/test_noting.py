@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import LARGE, OPERATION, SMALL, answers_in, document, drive
+from driving import MIDDLE, OPERATION, SMALL, answers_in, document, drive
 
 from mnassess.documents.creation import create_document
 from mnassess.documents.storage import load_document, save_document
@@ -46,7 +46,7 @@ def test_homework_is_written_on_a_page_and_shown_at_its_blank(tmp_path: Path, ex
         "escape",
         "f2",
     ]
-    text = drive(path, keys, LARGE)
+    text = drive(path, keys, MIDDLE)
     assert "評価書番号 【必須】 [宿題]" in text
     assert "記録：宿題：契約書を見る（税務課、令和8年12月10日まで）" in text
     assert notes_in(path)["cover.number"] == {"task": "契約書を見る", "owner": "税務課", "due": "2026-12-10"}
@@ -126,7 +126,7 @@ def test_before_an_answer_hides_others_it_says_which(tmp_path: Path, expected) -
 
 def test_hidden_answers_are_kept_aside_and_come_back_with_the_answer(tmp_path: Path) -> None:
     path = document(tmp_path, **LINKED)
-    text = drive(path, ["f3", "「1-6」", "enter", "2", "enter", "f2"], LARGE)
+    text = drive(path, ["f3", "「1-6」", "enter", "2", "enter", "f2"], MIDDLE)
     assert "前の記載は取り置いてあ" in text
     assert "overview.linkage.legal_basis" not in answers_in(path)
     assert load_document(path).assessment.shelved == {"overview.linkage.legal_basis": "番号法"}
@@ -140,9 +140,9 @@ def test_hidden_list_entries_leave_the_outline_and_come_back(tmp_path: Path) -> 
     task = "files[a].profile.outsourcing.tasks[t1]"
     answers = {"files[a]": None, status: "outsourced", "files[a].profile.outsourcing.tasks[t1]": None}
     path = document(tmp_path, **answers, **{f"{task}.name": "システムの保守"})
-    text = drive(path, ["f3", "「2-4」", "enter", "2", "enter"], (120, 40))
+    text = drive(path, ["f3", "「2-4」", "enter", "2", "enter"], MIDDLE)
     assert "システムの保守" not in text
-    text = drive(path, ["f3", "「2-4」", "enter", "1"], (120, 40))
+    text = drive(path, ["f3", "「2-4」", "enter", "1"], MIDDLE)
     assert "委託事項1 システムの保守" in text
 
 
@@ -163,4 +163,4 @@ def test_hidden_list_entries_leave_the_outline_and_come_back(tmp_path: Path) -> 
 )
 def test_the_threshold_decision_follows_the_answers(tmp_path: Path, keys: list[str], words: str) -> None:
     path = document(tmp_path, "threshold")
-    assert words in drive(path, ["f3", "「2-1」", "enter", *keys], LARGE)
+    assert words in drive(path, ["f3", "「2-1」", "enter", *keys], MIDDLE)

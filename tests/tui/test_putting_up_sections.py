@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from driving import LARGE, document, settled
+from driving import MIDDLE, document, settled
 
 from mnassess.tui.app import MnassessApp
 from mnassess.tui.widgets.editor import Editor
@@ -23,7 +23,7 @@ def run(path: Path, look: Callable[[MnassessApp, SectionPane], Awaitable[object]
     async def inside() -> object:
         app = MnassessApp(path, "山田")
         app.prepare()
-        async with app.run_test(size=LARGE) as pilot:
+        async with app.run_test(size=MIDDLE) as pilot:
             await settled(app, pilot)
             found = await look(app, app.screen.query_one(SectionPane))
             await settled(app, pilot)

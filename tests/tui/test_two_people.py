@@ -48,7 +48,7 @@ def test_who_only_looks_sees_what_the_other_one_writes(tmp_path: Path) -> None:
     assert "閲覧のみ" in text
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x50"])
 def test_both_answers_stand_side_by_side(tmp_path: Path, size: tuple[int, int], expected) -> None:
     path = document(tmp_path, cover__title="児童手当に関する事務　全項目評価書")
     outside = change(path, cover__title="児童手当の支給に関する事務　全項目評価書")

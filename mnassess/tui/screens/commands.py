@@ -1,16 +1,20 @@
 """The base of the screens a person works on: F1 explains them, F10 lists what can be done there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from mnassess.errors import MnassessError, sentence_of
 from mnassess.forms.model import Node
+from mnassess.language import say
 from mnassess.tui import keys
 from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.help import HelpPage
+from mnassess.tui.screens.page import NoticePage
 from mnassess.tui.screens.palette import Command, palette_page
 
 Result = TypeVar("Result")
@@ -54,3 +58,15 @@ class CommandScreen(Screen[Result], inherit_bindings=False):
     async def _carry_out(self, action: str | None) -> None:
         if action:
             await self.run_action(action)
+
+    def write_word(self, write: Callable[[], tuple[Path, tuple[str, ...]]]) -> None:
+        """Write a Word file; say where it is and what could not be printed, or why there is none."""
+        try:
+            target, notices = write()
+        except (MnassessError, OSError) as error:
+            self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
+            return
+        if notices:
+            page = NoticePage(say("Word に出力しました：{path}", path=target), "\n".join(notices))
+            self.app.push_screen(page)
+        self.say_below(say("Word に出力しました：{path}", path=target.name))

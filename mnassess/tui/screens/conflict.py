@@ -14,7 +14,7 @@ from mnassess.documents.naming import title_of
 from mnassess.documents.wording import iter_passages
 from mnassess.documents.words import NOTHING, place_words
 from mnassess.language import say
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.screens.page import Page
 from mnassess.tui.widgets.choice import Options
 from mnassess.tui.widgets.scrolling import Scrolling
@@ -77,10 +77,10 @@ class ConflictPage(Page[dict[str, Side]]):
     def _show(self) -> None:
         conflict = self._here
         count = say("{n}／{all}", n=len(self._decisions) + 1, all=len(self._conflicts))
-        place = plain(f"{count}　{title_of(self._assessment, conflict.path)}")
+        place = printed(f"{count}　{title_of(self._assessment, conflict.path)}")
         self.query_one("#place", Static).update(Content(place))
         before = say("開いたときの記載：{words}", words=self._words(conflict.base))
-        self.query_one("#before", Static).update(Content(plain(before)))
+        self.query_one("#before", Static).update(Content(printed(before)))
         mine, theirs = self._words(conflict.mine), self._words(conflict.theirs)
         for name, title, side in (
             ("mine", say("自分の記載"), "old"),
@@ -100,7 +100,7 @@ def _marked(mine: str, theirs: str, side: str) -> Iterator[str | tuple[str, str]
     """One side's text; what only it has is underlined and stands between [ and ]."""
     for passage in iter_passages(mine, theirs):
         if passage.side == "both":
-            yield plain(passage.text)
+            yield printed(passage.text)
         elif passage.side == side:
-            words = plain(passage.text)
+            words = printed(passage.text)
             yield words if NOTHING in (mine, theirs) else (f"[{words}]", "bold underline")

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from mnassess.documents.edits import Edit
 from mnassess.documents.model import INTERVIEW, thaw
 from mnassess.documents.naming import title_of
-from mnassess.errors import AnswerError, MnassessError, sentence_of
+from mnassess.errors import AnswerError
 from mnassess.forms.model import Node
 from mnassess.forms.paths import split_item
 from mnassess.language import say
@@ -17,17 +17,14 @@ from mnassess.rules.completeness import next_unanswered
 from mnassess.tui import judgement
 from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
-from mnassess.tui.messages import AnswerChanged, AnswerTyped, EntryCommand, PartChosen, Said
+from mnassess.tui.messages import AnswerChanged, EntryCommand, PartChosen
 from mnassess.tui.screens import entry_commands, entry_pages, entry_view
 from mnassess.tui.screens.document import BESIDE_PAUSE, LOOK_PAUSE, DocumentScreen
 from mnassess.tui.screens.interview import SOURCE, InterviewScreen
-from mnassess.tui.screens.page import ChoosePage, NoticePage
+from mnassess.tui.screens.page import ChoosePage
 from mnassess.tui.screens.palette import Command
-from mnassess.tui.screens.record import RecordPage
 from mnassess.tui.screens.respondent import RespondentPage
 from mnassess.tui.screens.search import jump_page
-from mnassess.tui.widgets.records import RecordAsked
-from mnassess.tui.word_files import write_report_of
 
 
 class EntryScreen(DocumentScreen):
@@ -56,17 +53,6 @@ class EntryScreen(DocumentScreen):
         self.arrived(message.path)
         self.put_answer(message.path, message.value)
 
-    @on(AnswerTyped)
-    def wait_for_answer(self, message: AnswerTyped) -> None:
-        """Words that are not yet an answer: the header must not say they are kept."""
-        self._typed = message.path
-        self._show_state()
-
-    @on(Said)
-    def show_sentence(self, message: Said) -> None:
-        """A control has something to say."""
-        self.say_below(message.text)
-
     @on(PartChosen)
     async def show_part(self, message: PartChosen) -> None:
         """A line of the outline or of a list: looked at after a moment, or gone into at once."""
@@ -85,11 +71,6 @@ class EntryScreen(DocumentScreen):
             self._ask_before_removing(place.entry)
         else:
             self._change_list(lambda: entry_commands.carry_out(self.session, message.verb, place))
-
-    @on(RecordAsked)
-    def edit_record(self, message: RecordAsked) -> None:
-        """A figure or a row of 変更箇所."""
-        self.app.push_screen(RecordPage(message, self._state_words, read_only=self.session.is_read_only))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keyboard is in another blank."""
@@ -115,10 +96,6 @@ class EntryScreen(DocumentScreen):
         yield from entry_commands.list_commands(self.session, self._outline, self._current)
         hidden = entry_commands.not_now(self.session, self._outline, self._current)
         yield from (one for one in super().offered() if one.action.id not in hidden)
-
-    def action_save(self) -> None:
-        """F2."""
-        self.after_typing(lambda: self.save_now(asked=True))
 
     def action_jump(self) -> None:
         """F3."""
@@ -252,17 +229,11 @@ class EntryScreen(DocumentScreen):
 
     def action_write_word(self) -> None:
         """The printed report beside the document."""
+        from mnassess.word.beside import write_report_of
+
         self.save_now()
-        try:
-            target, notices = write_report_of(self.session.path, self.session.assessment, self._circumstances)
-        except (MnassessError, OSError) as error:
-            self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
-            return
-        if notices:
-            self.app.push_screen(
-                NoticePage(say("Word に出力しました：{path}", path=target), "\n".join(notices))
-            )
-        self.say_below(say("Word に出力しました：{path}", path=target))
+        session = self.session
+        self.write_word(lambda: write_report_of(session.path, session.assessment, self._circumstances))
 
     # --- lists, undo ----------------------------------------------------------------------------------------
 

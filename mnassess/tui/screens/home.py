@@ -14,7 +14,6 @@ from textual.worker import get_current_worker
 
 from mnassess.documents.homework import homework_in
 from mnassess.documents.workspace import Workspace
-from mnassess.errors import MnassessError, sentence_of
 from mnassess.forms.model import Node
 from mnassess.language import say
 from mnassess.rules.overview import DocumentOverview, iter_overviews
@@ -22,13 +21,12 @@ from mnassess.rules.problems import Severity
 from mnassess.tui import judgement
 from mnassess.tui.keymap import BarEntry, bar_entries, hint, keymap_of
 from mnassess.tui.keys import bindings_of
-from mnassess.tui.marks import fit, plain
+from mnassess.tui.marks import fit, printed
 from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.new_document import NewDocumentPage
-from mnassess.tui.screens.page import ChoosePage, NoticePage
+from mnassess.tui.screens.page import ChoosePage
 from mnassess.tui.widgets.bars import Bar, KeyBar
 from mnassess.tui.widgets.listing import Listing
-from mnassess.tui.word_files import write_homework, write_word
 
 _COLUMNS = (30, 9, 6, 8, 6)
 """Cells of form and edition, 記入, 誤り, 要確認, 宿題; the last edit has the rest."""
@@ -96,7 +94,7 @@ class HomeScreen(CommandScreen[None]):
         options = [Option(Content(heads), disabled=True)]
         operations = self.workspace.operations()
         for operation in operations:
-            options.append(Option(Content(plain(operation.name)), disabled=True))
+            options.append(Option(Content(printed(operation.name)), disabled=True))
             documents = operation.documents()
             options += [Option(Content(document_line(path.stem)), id=str(path)) for path in documents]
         self._listing.set_options(options)
@@ -124,15 +122,9 @@ class HomeScreen(CommandScreen[None]):
         path = self._current()
         if path is None:
             return
-        try:
-            target, notices = write_word(path)
-        except (MnassessError, OSError) as error:
-            self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
-            return
-        if notices:
-            page = NoticePage(say("Word に出力しました：{path}", path=target), "\n".join(notices))
-            self.app.push_screen(page)
-        self.say_below(say("Word に出力しました：{path}", path=target.name))
+        from mnassess.word.beside import write_word
+
+        self.write_word(lambda: write_word(path))
 
     def action_homework(self) -> None:
         """What has to be found out, in all documents; Enter opens the document at the blank."""
@@ -152,12 +144,9 @@ class HomeScreen(CommandScreen[None]):
 
     def action_handout(self) -> None:
         """The homework as a Word file with a page per department, in the folder of the workspace."""
-        try:
-            target = write_homework(self.workspace)
-        except (MnassessError, OSError) as error:
-            self.app.push_screen(NoticePage(say("Word に出力できません"), sentence_of(error)))
-        else:
-            self.say_below(say("Word に出力しました：{path}", path=target.name))
+        from mnassess.word.beside import write_homework
+
+        self.write_word(lambda: (write_homework(self.workspace), ()))
 
     def _current(self) -> Path | None:
         place = self._listing.highlighted
@@ -184,7 +173,7 @@ class HomeScreen(CommandScreen[None]):
     def _show_line(self, one: DocumentOverview) -> None:
         name = str(one.path)
         if any(option.id == name for option in self._listing.options):
-            self._listing.replace_option_prompt(name, Content(plain(overview_line(one))))
+            self._listing.replace_option_prompt(name, Content(printed(overview_line(one))))
 
 
 def overview_line(one: DocumentOverview) -> str:

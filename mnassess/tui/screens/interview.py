@@ -20,14 +20,13 @@ from mnassess.forms.guidance import guidance_lines
 from mnassess.forms.model import Field, FieldKind, Node
 from mnassess.forms.paths import item_path, split_item
 from mnassess.language import say
-from mnassess.rules.interview import Interview, Step, asked
+from mnassess.rules.interview import Interview, Step, question_of
 from mnassess.tui.keymap import bar_entries, keymap_of
 from mnassess.tui.keys import bindings_of
-from mnassess.tui.marks import plain
-from mnassess.tui.messages import AnswerChanged, AnswerTyped, Said
+from mnassess.tui.marks import printed
+from mnassess.tui.messages import AnswerChanged
 from mnassess.tui.outline import entry_words
 from mnassess.tui.screens import entry_view
-from mnassess.tui.screens.record import RecordPage
 from mnassess.tui.screens.writing import WritingScreen, today
 from mnassess.tui.typed import count_characters
 from mnassess.tui.widgets.bars import Bar, KeyBar
@@ -37,7 +36,6 @@ from mnassess.tui.widgets.controls import control_for
 from mnassess.tui.widgets.editor import Editor
 from mnassess.tui.widgets.guidance import Guidance
 from mnassess.tui.widgets.listing import Listing
-from mnassess.tui.widgets.records import RecordAsked
 from mnassess.tui.widgets.scrolling import Scrolling
 
 SOURCE = "interview"
@@ -61,7 +59,7 @@ class MoreQuestion(Vertical):
     def compose(self) -> ComposeResult:
         """The entries there are, then the two answers."""
         if self._lines:
-            yield Static(Content(plain(self._lines)))
+            yield Static(Content(printed(self._lines)))
         yield self.options
 
 
@@ -136,22 +134,6 @@ class InterviewScreen(WritingScreen):
         if self.session.assessment.value(message.path) != before:
             self._unstamped = message.path
 
-    @on(AnswerTyped)
-    def wait_for_answer(self, message: AnswerTyped) -> None:
-        """Words that are not yet an answer."""
-        self._typed = message.path
-        self._show_state()
-
-    @on(Said)
-    def show_sentence(self, message: Said) -> None:
-        """A control has something to say."""
-        self.say_below(message.text)
-
-    @on(RecordAsked)
-    def edit_record(self, message: RecordAsked) -> None:
-        """A figure."""
-        self.app.push_screen(RecordPage(message, self._state_words, read_only=self.session.is_read_only))
-
     @on(Options.Chosen)
     async def decide_on_list(self, event: Options.Chosen) -> None:
         """One more entry, or on to the next question."""
@@ -199,10 +181,6 @@ class InterviewScreen(WritingScreen):
     def action_redo(self) -> None:
         """Ctrl+Y."""
         self.after_typing(lambda: self._follow(self.session.redo(), say("やり直す操作はありません。")))
-
-    def action_save(self) -> None:
-        """F2."""
-        self.after_typing(lambda: self.save_now(asked=True))
 
     def action_leave(self) -> None:
         """Esc: back to the whole document, at this question."""
@@ -274,9 +252,10 @@ class InterviewScreen(WritingScreen):
         self._step = step
         if step is None:
             return
-        node = self.session.assessment.form.node(step.path)
         answer = self.query_one("#answer", Scrolling)
-        self.query_one("#question", Static).update(Content(plain(self._question(node))))
+        self.query_one("#question", Static).update(
+            Content(printed(question_of(self.session.assessment, step.path)))
+        )
         self._show_place()
         shown = self._more(step.path) if step.kind == "list" else self._blank_of(step.path)
         self._control = shown if isinstance(shown, Blank) else None
@@ -306,15 +285,6 @@ class InterviewScreen(WritingScreen):
         ids = assessment.items_of(path)
         lines = (entry_words(assessment, item_path(path, item)) for item in ids)
         return MoreQuestion(lines, label, len(ids))
-
-    def _question(self, node: Node) -> str:
-        if (
-            self._step is not None
-            and self._step.kind == "list"
-            and self.session.assessment.items_of(self._step.path)
-        ):
-            return say("ほかにもありますか。（{question}）", question=asked(node))
-        return asked(node)
 
     # --- what is told ---------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from mnassess.language import say
 from mnassess.tui.keymap import hint, keymap_of
 from mnassess.tui.keys import bindings_of
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.widgets.bars import Bar
 from mnassess.tui.widgets.listing import Listing
 from mnassess.tui.widgets.scrolling import Scrolling
@@ -56,7 +56,7 @@ class Reading(Scrolling, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """The text."""
-        yield Static(Content(plain(self._text)))
+        yield Static(Content(printed(self._text)))
 
 
 class NoticePage(Page[None]):

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mnassess.language import say
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.screens.page import Page
 from mnassess.tui.widgets.editor import Editor
 
@@ -29,7 +29,7 @@ class RespondentPage(Page[str]):
         words = say(
             "答えるのはどなたですか。この面談で書いた欄の記録に、出所・日付とともに残ります（評価書には印刷されません）。"
         )
-        yield Static(Content(plain(words)))
+        yield Static(Content(printed(words)))
         yield self._editor
 
     def on_mount(self) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from textual import on
 from textual.timer import Timer
 
 from mnassess.documents.counterparts import Counterpart, Neighbour, iter_counterparts, read_neighbours
@@ -25,6 +26,7 @@ from mnassess.language import say
 from mnassess.rules.circumstances import circumstances_of
 from mnassess.tui import judgement
 from mnassess.tui.keymap import keymap_of
+from mnassess.tui.messages import AnswerTyped, Said
 from mnassess.tui.screens import entry_pages
 from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.conflict import ConflictPage
@@ -83,6 +85,24 @@ class WritingScreen(CommandScreen[str]):
     async def replaced(self) -> None:
         """The whole document may have changed: show it anew."""
         raise NotImplementedError
+
+    # --- messages -------------------------------------------------------------------------------------------
+
+    @on(AnswerTyped)
+    def wait_for_answer(self, message: AnswerTyped) -> None:
+        """Words that are not yet an answer: the header must not say they are kept."""
+        self._typed = message.path
+        self._show_state()
+
+    @on(Said)
+    def show_sentence(self, message: Said) -> None:
+        """A control has something to say."""
+        self.say_below(message.text)
+
+    @on(RecordAsked)
+    def edit_record(self, message: RecordAsked) -> None:
+        """A figure or a row of 変更箇所, on a page of its own."""
+        self.app.push_screen(RecordPage(message, self._state_words, read_only=self.session.is_read_only))
 
     # --- answers --------------------------------------------------------------------------------------------
 
@@ -235,6 +255,10 @@ class WritingScreen(CommandScreen[str]):
 
     # --- the file -------------------------------------------------------------------------------------------
 
+    def action_save(self) -> None:
+        """F2."""
+        self.after_typing(lambda: self.save_now(asked=True))
+
     def save_now(self, *, asked: bool = False) -> None:
         """Write the document file, if there is anything to write; what was changed outside is taken in first."""
         self._stop("save")
@@ -294,9 +318,13 @@ class WritingScreen(CommandScreen[str]):
 
     def _put_back(self, conflicts: tuple[Conflict, ...], decisions: dict[str, Side]) -> None:
         for conflict in conflicts:
-            if decisions.get(conflict.path) is Side.MINE:
-                self._put(conflict.path, conflict.mine, "recovered")
+            side = decisions.get(conflict.path)
+            if side is not None:
+                self.session.decide(conflict, side)
+                self.answered(conflict.path.removeprefix(f"{INTERVIEW}."))
                 self._show_answer(conflict.path)
+        self.save_later()
+        self._show_state()
 
     def _decided(self, merged: Merged, decisions: dict[str, Side] | None) -> None:
         if decisions is not None:

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from mnassess.tui.keymap import BarEntry
-from mnassess.tui.marks import between, fit, plain
+from mnassess.tui.marks import between, fit, printed
 
 
 class Bar(Widget):
@@ -36,8 +36,8 @@ class Bar(Widget):
     def render(self) -> Content:
         """The line."""
         width = self.content_size.width
-        left = plain(self.left).replace("\n", " ")
-        return Content(between(left, plain(self.right), width) if self.right else fit(left, width))
+        left = printed(self.left).replace("\n", " ")
+        return Content(between(left, printed(self.right), width) if self.right else fit(left, width))
 
 
 class KeyBar(Bar):
@@ -59,4 +59,4 @@ class KeyBar(Bar):
 
 
 def _line(entries: Sequence[BarEntry]) -> str:
-    return " ".join(plain(entry.text) for entry in entries)
+    return " ".join(printed(entry.text) for entry in entries)

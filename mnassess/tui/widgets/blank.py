@@ -15,7 +15,7 @@ from textual.widgets import Static
 from mnassess.documents.naming import printed_label
 from mnassess.forms.model import Field
 from mnassess.language import say
-from mnassess.tui.marks import plain, wrapped
+from mnassess.tui.marks import printed, wrapped
 from mnassess.tui.messages import AnswerChanged, tell_typing
 
 Json = Any
@@ -131,7 +131,7 @@ class Blank(Vertical):
     def say_below(self, text: str) -> None:
         """Show a line below the answer; "" takes it away."""
         if text:
-            self._note.update(Content(plain(text)))
+            self._note.update(Content(printed(text)))
         self._note.set_class(bool(text), "-shown")
 
     def tag(self, words: str) -> None:
@@ -153,4 +153,4 @@ class Blank(Vertical):
         if self.blank.computed:
             wanted = say("【自動】")
         words = f"{printed_label(self.blank)}{self.blank.printed_mark}{self._extra}"
-        return plain(f"{words} {wanted}".replace("\n", " ").rstrip())
+        return printed(f"{words} {wanted}".replace("\n", " ").rstrip())

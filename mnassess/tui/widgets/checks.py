@@ -10,7 +10,7 @@ from textual.widgets import Static, TextArea
 
 from mnassess.forms.model import Choice, Field
 from mnassess.language import say
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.widgets.blank import Blank, Json
 from mnassess.tui.widgets.choice import Options
 from mnassess.tui.widgets.editor import Editor
@@ -27,7 +27,7 @@ class BoxText(Vertical):
     def __init__(self, choice: Choice, text: str, *, read_only: bool) -> None:
         super().__init__()
         self.code = choice.code
-        self._label = say("{label}（　）の内容：", label=plain(choice.words))
+        self._label = say("{label}（　）の内容：", label=printed(choice.words))
         self.editor = Editor(text, many_lines=False, placeholder=say("（内容）"), read_only=read_only)
 
     def compose(self) -> ComposeResult:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from mnassess.forms.model import Field
 from mnassess.language import say
 from mnassess.tui.keys import bindings_of
-from mnassess.tui.marks import plain, wrapped
+from mnassess.tui.marks import printed, wrapped
 from mnassess.tui.typed import digit_of
 from mnassess.tui.widgets.blank import Blank, Json
 
@@ -46,7 +46,7 @@ class Options(Widget, can_focus=True):
 
     def __init__(self, words: Sequence[str], marked: frozenset[int], *, read_only: bool = False) -> None:
         super().__init__()
-        self._words = [plain(word) for word in words]
+        self._words = [printed(word) for word in words]
         self._read_only = read_only
         self.set_reactive(Options.marked, marked)
         self.set_reactive(Options.cursor, min(marked, default=0))

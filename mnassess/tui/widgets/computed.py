@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mnassess.forms.model import Field
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.widgets.blank import Blank, Json
 
 
@@ -20,7 +20,7 @@ class ShownBlank(Blank):
         self, blank: Field, path: str, value: Json | None, *, read_only: bool = True, extra: str = ""
     ) -> None:
         super().__init__(blank, path, value, read_only=read_only, extra=extra)
-        self._shown = Static(Content(plain(str(value or ""))), classes="value")
+        self._shown = Static(Content(printed(str(value or ""))), classes="value")
 
     def compose_answer(self) -> ComposeResult:
         """The words."""
@@ -29,4 +29,4 @@ class ShownBlank(Blank):
     def put(self, value: Json | None) -> None:
         """Show other words."""
         super().put(value)
-        self._shown.update(Content(plain(str(value or ""))))
+        self._shown.update(Content(printed(str(value or ""))))

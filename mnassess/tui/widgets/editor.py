@@ -1,15 +1,20 @@
 """The editor of every text: Textual's TextArea with the keys a Japanese typist hits by habit made harmless."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.document._edit import Edit  # the only edit type there is
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult
@@ -61,10 +66,13 @@ class Editor(TextArea, inherit_bindings=False):
             highlight_cursor_line=False,
             max_checkpoints=1,
         )
+        self.match_cursor_bracket = False
         self.cursor_blink = False
         self.many_lines = many_lines
         self._measured = 0
         """The width the text was last wrapped for before a layout."""
+        self._looks: object = None
+        """What the colors of its lines were last looked up for."""
         self.shown = self.text
         """The text as it was last put here by the program, as the editor gives it back."""
 
@@ -157,6 +165,36 @@ class Editor(TextArea, inherit_bindings=False):
         """A line as it is drawn: control characters of a file are shown, never sent to the terminal."""
         return Text(shown(self.document.get_line(line_index)), end="", no_wrap=True)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its lines; the colors are looked up anew when something they follow from changed, not at every key."""
+        looks = (self.app.theme, self.app.ansi_color, self.background_colors, self.pseudo_classes)
+        if self._theme and looks != self._looks:
+            self._looks = looks
+            self._theme.apply_css(self)
+        return ScrollView.render_lines(self, crop)
+
+    def render_line(self, y: int) -> Strip:
+        """A line as it stands on the screen, made from its own letters. Stock makes each anew from its whole paragraph."""
+        place = y + self.scroll_offset.y
+        theme = self._theme
+        base, cursor_style = (theme.base_style, theme.cursor_style) if theme else (None, None)
+        lines = self.wrapped_document
+        start, end = self.selection
+        if not self.text or place >= lines.height or start != end or not base or not cursor_style:
+            return super().render_line(y)
+        row, section = lines._offset_to_line_info[place]  # noqa: SLF001 - as stock's own render_line finds it
+        text = self.document.get_line(row)
+        if "\t" in text:
+            return super().render_line(y)
+        breaks = [0, *lines.get_offsets(row), len(text)]
+        first, last = breaks[section], breaks[section + 1]
+        is_last = section == len(breaks) - 2
+        is_here = end[0] == row and (first <= end[1] < last or (is_last and end[1] == last))
+        column = end[1] - first if is_here and self._draw_cursor else -1
+        return _strip(
+            shown(text[first:last]), self.scrollable_content_region.width, base, cursor_style, column
+        )
+
     def break_line(self) -> None:
         """Begin a new line where the cursor is."""
         if not self.read_only:
@@ -183,3 +221,17 @@ class Editor(TextArea, inherit_bindings=False):
         self.load_text(text)
         self.shown = self.text
         self.move_cursor(self.clamp_visitable(place))
+
+
+@lru_cache(maxsize=1024)
+def _strip(text: str, width: int, base: Style, cursor_style: Style, column: int) -> Strip:
+    """The letters of a line in so many cells, the one at `column` (-1 for none) under the cursor."""
+    segments = [Segment(text, base)]
+    if column >= 0:
+        under = text[column : column + 1] or " "
+        segments = [
+            Segment(text[:column], base),
+            Segment(under, base + cursor_style),
+            Segment(text[column + 1 :], base),
+        ]
+    return Strip([one for one in segments if one.text]).adjust_cell_length(width, base)

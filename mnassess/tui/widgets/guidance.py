@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.widgets.scrolling import Scrolling
 
 
@@ -29,5 +29,5 @@ class Guidance(Scrolling):
         """Show these lines from their first; nothing moves where they are there already."""
         if lines != self._lines:
             self._lines = lines
-            self._text.update(Content(plain("\n".join(lines))))
+            self._text.update(Content(printed("\n".join(lines))))
             self.scroll_home(animate=False)

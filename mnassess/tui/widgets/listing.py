@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from mnassess.language import say
 from mnassess.tui.keymap import Keymap, hint
 from mnassess.tui.keys import bindings_of
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.messages import Verb
 
 
@@ -42,7 +42,7 @@ class Listing(OptionList, inherit_bindings=False):
     def show(self, lines: list[str], highlighted: int | None = None) -> None:
         """Put these lines there; the current one stays where it was unless told otherwise."""
         place = self.highlighted if highlighted is None else highlighted
-        self.set_options([Option(Content(plain(line))) for line in lines])
+        self.set_options([Option(Content(printed(line))) for line in lines])
         if lines:
             self.highlighted = min(place or 0, len(lines) - 1)
 

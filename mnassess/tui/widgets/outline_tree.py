@@ -12,7 +12,7 @@ from textual.widgets.tree import TreeNode
 from mnassess.language import say
 from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.messages import EntryCommand, PartChosen, Said, Verb
 from mnassess.tui.outline import Part
 
@@ -62,7 +62,7 @@ class OutlineTree(Tree[Part], inherit_bindings=False):
         if node.allow_expand:
             fold = self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE
         here = ">" if part.path == self._open else " "
-        return Text(f"{fold}{here}{mark} {plain(title)}", style=style, no_wrap=True)
+        return Text(f"{fold}{here}{mark} {printed(title)}", style=style, no_wrap=True)
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Part]) -> None:
         """The arrows came to a section: show it, the keyboard stays here."""

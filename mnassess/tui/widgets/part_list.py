@@ -7,7 +7,7 @@ from textual.widgets import OptionList, Static
 
 from mnassess.language import say
 from mnassess.tui.keymap import keymap_of
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.messages import EntryCommand, PartChosen
 from mnassess.tui.widgets.listing import WorkList, work_hint
 
@@ -39,9 +39,9 @@ class PartList(Vertical):
         """What the list is, why it does not apply, its lines, what the keys do."""
         keymap = keymap_of(self)
         opening = "" if self.is_list else say("（{key} で開く）", key=keymap.first("list.open"))
-        yield Static(Content(plain(self._words + opening)), classes="words")
+        yield Static(Content(printed(self._words + opening)), classes="words")
         if self._reason:
-            yield Static(Content(plain(self._reason)))
+            yield Static(Content(printed(self._reason)))
         if self._paths:
             yield self.listing
         elif self.is_list:

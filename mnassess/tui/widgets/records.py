@@ -14,7 +14,7 @@ from mnassess.documents.words import show_value_date
 from mnassess.forms.model import Choice, ChoiceSet, Field, FieldKind
 from mnassess.language import say
 from mnassess.tui.keymap import keymap_of
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.widgets.blank import Blank, Json
 from mnassess.tui.widgets.listing import WorkList, work_hint
 
@@ -97,6 +97,11 @@ class RecordsBlank(Blank):
         self.records = [dict(record) for record in value or ()]
         self._show()
 
+    @property
+    def is_under_way(self) -> bool:
+        """Also while a record waits that the document cannot hold yet."""
+        return super().is_under_way or any(one and not self.is_storable(one) for one in self.records)
+
     def _open(self, place: int) -> None:
         record = self.records[place]
         title = f"{printed_label(self.blank)} {place + 1}"
@@ -170,7 +175,7 @@ class RowsBlank(RecordsBlank):
         shown = [show_value_date(day) for day in dates if isinstance(day, str | Mapping) and day]
         texts = (record.get(c.name) for c in self.blank.columns if c.kind is FieldKind.TEXT)
         words = [*(shown or [say("（日付未記入）")]), *(text for text in texts if isinstance(text, str))]
-        return plain("　".join(words)).replace("\n", " ")
+        return printed("　".join(words)).replace("\n", " ")
 
 
 def _with_other(choices: ChoiceSet, value: Any) -> ChoiceSet:

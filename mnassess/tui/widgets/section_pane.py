@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from mnassess.documents.naming import printed_label
 from mnassess.forms.model import Field, Section
-from mnassess.tui.marks import plain
+from mnassess.tui.marks import printed
 from mnassess.tui.outline import Part
 from mnassess.tui.widgets.blank import Blank
 from mnassess.tui.widgets.controls import control_for
@@ -196,17 +196,17 @@ class SectionPane(Scrolling):
         return next((one for one in targets if one is not None and one.focusable), None)
 
     def _widgets(self, view: SectionView) -> "list[Widget]":
-        widgets: list[Widget] = [Static(Content(plain(view.title)), classes="title")]
+        widgets: list[Widget] = [Static(Content(printed(view.title)), classes="title")]
         lists = {one.path: one for one in view.lists}
         rows = view.part.rows
         for place, row in enumerate(rows):
             if isinstance(row.node, Field):
                 above = rows[place - 1].node if place else row.node
-                printed = (
+                asked = (
                     replace(row.node, number=above.number) if _is_said_by_next(above, row.node) else row.node
                 )
                 control = control_for(
-                    printed,
+                    asked,
                     row.path,
                     view.values.get(row.path),
                     read_only=view.read_only,
@@ -219,7 +219,7 @@ class SectionPane(Scrolling):
                 widgets.append(self._list(lists.pop(row.path)))
             elif not _is_said_by_next(row.node, rows[place + 1].node if place + 1 < len(rows) else None):
                 words = f"{printed_label(row.node)}{row.node.printed_mark}"
-                widgets.append(Static(Content(plain(words)), classes="heading"))
+                widgets.append(Static(Content(printed(words)), classes="heading"))
         widgets += [self._list(one) for one in lists.values()]
         return widgets
 
