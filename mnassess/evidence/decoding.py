@@ -54,7 +54,11 @@ def _guessed(data: bytes) -> Decoded | None:
     wide = _wide(data[:_SAMPLE])
     if wide:
         return _finished(data.decode(wide, "replace"), wide)
-    read = [(text, encoding) for encoding in ("cp932", "euc_jp", "euc_jis_2004") if (text := _strictly(data, encoding))]
+    read = [
+        (text, encoding)
+        for encoding in ("cp932", "euc_jp", "euc_jis_2004")
+        if (text := _strictly(data, encoding))
+    ]
     if read:
         return _finished(*max(read, key=lambda pair: _likeness(pair[0])))
     loosely = [(data.decode(encoding, "replace"), encoding) for encoding in ("utf-8", "cp932", "euc_jp")]

@@ -15,9 +15,9 @@ _NUMBERED = re.compile(
 )
 _SENTENCE = re.compile(r"[。、，,：:;；|]|\.$|(?:する|した|ない|ある|いる|こと|ます|です|した)$")
 _LENGTH = 40
-_RANKS = {"編": 11, "章": 12, "節": 13, "款": 14}
-ORDINARY = 15
-_OF_AN_ARTICLE = 16
+_RANKS = {"編": 21, "章": 22, "節": 23, "款": 24}
+ORDINARY = 25
+_OF_AN_ARTICLE = 26
 
 
 def article_of(text: str) -> str:

@@ -21,6 +21,7 @@ LONGEST = 280
 MOST_LINES = 6
 _HEADING_LENGTH = 100
 _BETWEEN = " > "
+_TABLE = re.compile(r"(?:^|」)表\d+ ")
 _SENTENCE_END = re.compile(r"(?<=[。．？！])(?![）」』\)])")
 _COMMA = re.compile(r"(?<=[、，,；;])")
 
@@ -35,7 +36,7 @@ def _iter_passages(evidence: str, blocks: Sequence[Block]) -> Iterator[Passage]:
     window: list[Block] = []
     follows_heading = False
     for block, is_heading in _settled(blocks):
-        if is_heading or (window and headings.article_of(block.text)):
+        if is_heading or (window and _begins_anew(window[-1], block)):
             yield from _closed(evidence, window, trail)
             window = []
         if is_heading:
@@ -81,6 +82,16 @@ def _settled_run(run: Sequence[Block], *, is_last: bool) -> Iterator[tuple[Block
         else:
             below = ranks[place + 1]
             yield block, below > ranks[place] or below == ranks[place] == headings.ORDINARY
+
+
+def _begins_anew(before: Block, block: Block) -> bool:
+    """Whether a line starts an article, or a table begins or ends before it."""
+    return bool(headings.article_of(block.text)) or _table(before) != _table(block)
+
+
+def _table(block: Block) -> str:
+    found = _TABLE.search(block.location)
+    return found[0] if found else ""
 
 
 def _is_full(window: Sequence[Block], piece: Block) -> bool:

@@ -27,8 +27,8 @@ READERS: dict[str, str] = {
     "eml": "mail",
 }
 """Suffix → the module of `readers` that reads it. Another suffix is read as plain text where the bytes are text."""
-PICTURES = frozenset("jpg jpeg png gif bmp tif tiff heic heif webp".split())
-OLD_OFFICE = frozenset("doc xls ppt dot xlt".split())
+PICTURES = frozenset(("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "heic", "heif", "webp"))
+OLD_OFFICE = frozenset(("doc", "xls", "ppt", "dot", "xlt"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Begins the binary files of Office 97–2003, and newer ones under a password."""
 _TYPICAL = {b"%PDF-": "pdf", b"PK\x03\x04": "zip", b"PK\x05\x06": "zip"}
@@ -42,7 +42,10 @@ def read_file(path: Path, limits: Limits = LIMITS) -> Reading:
         if path.stat().st_size > limits.file_size:
             return Reading(
                 remarks=(
-                    say("大きすぎるため読みません（{limit} MB まで）。", limit=limits.file_size // 1024 // 1024),
+                    say(
+                        "大きすぎるため読みません（{limit} MB まで）。",
+                        limit=limits.file_size // 1024 // 1024,
+                    ),
                 )
             )
         data = path.read_bytes()
@@ -86,13 +89,22 @@ def iter_pieces(source: Source) -> Iterator[Piece]:
         yield Remark(str(error))
     except Exception:  # noqa: BLE001 - the libraries raise anything on a hostile file; the others are still read
         yield Remark(
-            say("途中から壊れているため、読めた所までです。") if began else say("ファイルが壊れているため読めません。")
+            say("途中から壊れているため、読めた所までです。")
+            if began
+            else say("ファイルが壊れているため読めません。")
         )
 
 
 def kind_of(name: str) -> str:
     """The reader for a file name, e.g. "word"; "text" for whatever has none of its own."""
     return READERS.get(_suffix(name), "text")
+
+
+def cache_kind(name: str) -> str:
+    """What, beside its bytes, a reading of a file depends on: the suffix, as far as it says anything."""
+    suffix = _suffix(name)
+    known = suffix in READERS or suffix in PICTURES or suffix in OLD_OFFICE
+    return suffix if known else "other"
 
 
 def _suffix(name: str) -> str:
@@ -114,9 +126,13 @@ def _refusal(source: Source) -> str:
     if source.data.startswith(_OLE):
         if kind in {"word", "workbook"}:
             return say("パスワードで保護されているか古い形式のため読めません。")
-        return say("古い形式（.{suffix}）のため読めません。新しい形式か PDF で保存し直してください。", suffix=suffix)
+        return say(
+            "古い形式（.{suffix}）のため読めません。新しい形式か PDF で保存し直してください。", suffix=suffix
+        )
     if suffix in OLD_OFFICE and kind == "":
-        return say("古い形式（.{suffix}）のため読めません。新しい形式か PDF で保存し直してください。", suffix=suffix)
+        return say(
+            "古い形式（.{suffix}）のため読めません。新しい形式か PDF で保存し直してください。", suffix=suffix
+        )
     found = next((what for begin, what in _TYPICAL.items() if source.data.startswith(begin)), "")
     if kind in {"", "text", "delimited", "web"} and found:
         return say("この種類のファイル（.{suffix}）は読めません。", suffix=suffix)

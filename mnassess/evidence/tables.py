@@ -12,7 +12,9 @@ from typing import NamedTuple
 SEPARATOR = " | "
 _LABEL_LENGTH = 30
 _TITLE_LENGTH = 60
-_NUMBER = re.compile(r"[\d.,:/\-+%年月日時分秒円件名人台個回第号令和平成昭和RHS ]*\d[\d.,:/\-+%年月日時分秒円件名人台個回号 ]*")
+_NUMBER = re.compile(
+    r"[\d.,:/\-+%年月日時分秒円件名人台個回第号令和平成昭和RHS ]*\d[\d.,:/\-+%年月日時分秒円件名人台個回号 ]*"
+)
 _LOOK_AHEAD = 3
 
 
@@ -133,9 +135,8 @@ def _is_header(row: Row, following: Sequence[Row], header: dict[int, str], *, ma
 
 def _could_be_header(row: Row) -> bool:
     texts = [cell.text for cell in row.cells]
-    return (
-        len(texts) > 1
-        and all(len(text) <= _LABEL_LENGTH and "。" not in text and not is_number(text) for text in texts)
+    return len(texts) > 1 and all(
+        len(text) <= _LABEL_LENGTH and "。" not in text and not is_number(text) for text in texts
     )
 
 

@@ -63,10 +63,7 @@ class Package:
         for entry in entries:
             if entry.flag_bits & 0x1:
                 raise UnusablePackageError(say("パスワードで保護されているため読めません。"))
-            if (
-                entry.file_size > limits.ratio_from
-                and entry.file_size > entry.compress_size * limits.ratio
-            ):
+            if entry.file_size > limits.ratio_from and entry.file_size > entry.compress_size * limits.ratio:
                 raise UnusablePackageError(say("圧縮の比が異常に大きいため読みません。"))
 
     def bytes_of(self, name: str) -> bytes:

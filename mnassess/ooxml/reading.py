@@ -13,7 +13,10 @@ from mnassess.ooxml.names import MC, w
 from mnassess.ooxml.opening import Package
 
 MAIN_PART = "word/document.xml"
-_GONE = frozenset(map(w, ("del", "moveFrom", "rPr", "pPr", "rt", "sectPr", "instrText", "delText", "delInstrText")))
+_GONE = frozenset(
+    map(w, ("del", "moveFrom", "rPr", "pPr", "rt", "sectPr", "instrText", "delText", "delInstrText"))
+)
+_MARKS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _FALLBACK = f"{{{MC}}}Fallback"
 _BOX = w("txbxContent")
 _SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FD": "☒", "F0FC": "✓", "F0A8": "□", "F06F": "□", "F0A3": "□"}
@@ -30,7 +33,7 @@ class Paragraph:
 
     text: str
     level: int = 0
-    """1 to 9 for a heading, 0 for text."""
+    """For a heading 1 (the title) to 10, 0 for text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +100,7 @@ def wording_of(package: Package) -> Wording | None:
             root = package.tree(name)
             if root is not None:
                 stories.append(Story(kind=kind, pieces=tuple(reader.pieces(root))))
-    return Wording(
-        stories=tuple(stories), has_tracked_changes=reader.tracked, has_hidden_text=reader.hidden
-    )
+    return Wording(stories=tuple(stories), has_tracked_changes=reader.tracked, has_hidden_text=reader.hidden)
 
 
 def _heading_styles(package: Package, main: str) -> dict[str, int]:
@@ -112,7 +113,7 @@ def _heading_styles(package: Package, main: str) -> dict[str, int]:
             identifier = style.get(w("styleId"), "")
             name = style.find(w("name"))
             named = _HEADING.match("" if name is None else name.get(w("val"), ""))
-            level = int(named[1] or 1) if named else _outline_level(style.find(w("pPr")))
+            level = int(named[1] or 0) + 1 if named else _outline_level(style.find(w("pPr")))
             if level:
                 found[identifier] = level
             base = style.find(w("basedOn"))
@@ -130,7 +131,7 @@ def _outline_level(properties: Any) -> int:
     """The level a paragraph's or style's properties give it; 0 where none."""
     level = None if properties is None else properties.find(w("outlineLvl"))
     value = "" if level is None else level.get(w("val"), "")
-    return _small(value) + 1 if value in _OUTLINE_LEVELS else 0
+    return _small(value) + 2 if value in _OUTLINE_LEVELS else 0
 
 
 class _Reader:
@@ -173,31 +174,19 @@ class _Reader:
             tag = child.tag
             if tag == w("t"):
                 yield child.text or ""
-            elif tag == w("r"):
-                if self._is_hidden(child):
-                    self.hidden = True
-                else:
-                    yield from self._words(child, boxes)
+            elif tag == w("r") and _is_hidden(child):
+                self.hidden = True
             elif tag == _BOX:
                 boxes.append(child)
             elif tag in _GONE:
                 self.tracked = self.tracked or tag in {w("del"), w("moveFrom")}
-            elif tag == w("tab"):
-                yield "\t"
-            elif tag in {w("br"), w("cr")}:
-                yield "\n"
-            elif tag == w("noBreakHyphen"):
-                yield "-"
+            elif tag in _MARKS:
+                yield _MARKS[tag]
             elif tag == w("sym"):
                 yield _SYMBOLS.get(child.get(w("char"), "").upper(), "")
             elif _holds_words(child):
                 self.tracked = self.tracked or tag in {w("ins"), w("moveTo")}
                 yield from self._words(child, boxes)
-
-    @staticmethod
-    def _is_hidden(run: Any) -> bool:
-        vanish = run.find(f"{w('rPr')}/{w('vanish')}")
-        return vanish is not None and vanish.get(w("val"), "1") not in _OFF
 
     def _rows(self, table: Any) -> Iterator[Row]:
         above: dict[int, str] = {}
@@ -266,6 +255,11 @@ def _is_emphasised(cell: Any, properties: Any) -> bool:
     return bool(runs) and all(_is_bold(run) for run in runs)
 
 
+def _is_hidden(run: Any) -> bool:
+    vanish = run.find(f"{w('rPr')}/{w('vanish')}")
+    return vanish is not None and vanish.get(w("val"), "1") not in _OFF
+
+
 def _is_bold(run: Any) -> bool:
     bold = run.find(f"{w('rPr')}/{w('b')}")
     return bold is not None and bold.get(w("val"), "1") not in _OFF
@@ -274,5 +268,3 @@ def _is_bold(run: Any) -> bool:
 def _small(number: str) -> int:
     """A count of columns as written; 0 where it is none Word would write."""
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 3 else 0
-
-

@@ -27,9 +27,7 @@ def read(source: Source) -> Iterator[Piece]:
         return
     reader = csv.reader(io.StringIO(decoded.text), delimiter=separator)
     for line in lines_of(list(_rows(reader, source.limits.blocks)), first_is_header=True):
-        yield Block(
-            " ".join(line.text.split()), locations.line(line.row.number), is_heading=line.is_heading
-        )
+        yield Block(" ".join(line.text.split()), locations.line(line.row.number), is_heading=line.is_heading)
 
 
 def separator_of(text: str) -> str:

@@ -43,12 +43,16 @@ def read(source: Source) -> Iterator[Piece]:
 
 def _headers(message: Message) -> Iterator[Block]:
     for name, words in _HEADERS:
-        try:
-            value = " ".join(str(message.get(name, "")).split())
-        except Exception:  # noqa: BLE001 - email raises what it likes on malformed heads
-            continue
+        value = _header(message, name)
         if value:
             yield Block(f"{words}：{value}", words)
+
+
+def _header(message: Message, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except Exception:  # noqa: BLE001 - email raises what it likes on malformed heads
+        return ""
 
 
 def _parts(message: Message) -> Iterator[EmailMessage]:
@@ -60,9 +64,15 @@ def _parts(message: Message) -> Iterator[EmailMessage]:
             if isinstance(part, EmailMessage):
                 yield part
             continue
-        inside = [one for one in part.get_payload() if isinstance(one, Message)] if part.is_multipart() else []
+        inside = (
+            [one for one in part.get_payload() if isinstance(one, Message)] if part.is_multipart() else []
+        )
         if part.get_content_subtype() == "alternative":
-            plain = [one for one in inside if one.get_content_type() == "text/plain" and one.get_payload(decode=True)]
+            plain = [
+                one
+                for one in inside
+                if one.get_content_type() == "text/plain" and one.get_payload(decode=True)
+            ]
             inside = plain[:1] or inside[-1:]
         waiting += reversed(inside)
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from mnassess.evidence import locations
@@ -14,7 +14,9 @@ from mnassess.evidence.model import Block
 from mnassess.evidence.readers import Piece, Remark, Source
 from mnassess.language import say
 
-_PAGE_NUMBER = re.compile(r"[-－–—\s]*(?:[0-9０-９]{1,4}|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4})(?:\s*(?:頁|ページ))?[-－–—\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-－–—\s]*(?:[0-9０-９]{1,4}|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4})(?:\s*(?:頁|ページ))?[-－–—\s]*"
+)
 _BEGINS = re.compile(
     r"[\s　]|[・●○〇■□◆◇①-⑳※＊*＜<【]|[-－–—][\s　]|[（(][0-9０-９ア-ンａ-ｚa-z一二三四五六七八九十]{1,2}[）)]"
     r"|[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})*[.．、\s　]|[ア-ン][\s　.．、]|[一二三四五六七八九十]{1,3}[\s　、]|第[0-9０-９一二三四五六七八九十百]+[条章節編款項]"
@@ -30,44 +32,61 @@ _PAGES_NAMED = 20
 
 def read(source: Source) -> Iterator[Piece]:
     """The pages in order."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are for programmers; ours are remarks
+    logging.getLogger("pypdf").setLevel(
+        logging.CRITICAL
+    )  # its warnings are for programmers; ours are remarks
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError
 
     reader = PdfReader(BytesIO(source.data))
-    try:
-        locked = reader.is_encrypted and not reader.decrypt("")
-    except (DependencyError, NotImplementedError):
-        locked = True
-    if locked:
+    if _is_locked(reader):
         yield Remark(say("暗号化（パスワード）されているため読めません。"))
         return
-    count = len(reader.pages)
     silent: list[int] = []
     damaged: list[int] = []
     article = ""
-    for number, page in enumerate(reader.pages, start=1):
-        if number > source.limits.pages:
-            yield Remark(say("頁が多すぎるため、{count} 頁までを読みました。", count=source.limits.pages))
-            break
-        try:
-            text = page.extract_text()
-        except Exception:  # noqa: BLE001 - a page made to break the reader must not hide the others
+    pages = list(islice(reader.pages, source.limits.pages))
+    for number, page in enumerate(pages, start=1):
+        lines = _lines(page)
+        if lines is None:
             damaged.append(number)
-            continue
-        lines = paragraphs_of(text)
-        if not lines and _shows_something(page):
+        elif not lines and _shows_something(page):
             silent.append(number)
-        for line in lines:
-            article = article_of(line) or ("" if is_heading(line) and not CAPTION.fullmatch(line) else article)
-            at = f"{locations.page(number)} {article}".rstrip()
-            yield Block(line, at, is_heading=not article_of(line) and is_heading(line))
-    if silent and len(silent) == min(count, source.limits.pages):
+        for line in lines or ():
+            names = not article_of(line) and is_heading(line)
+            article = _article_at(line, article, names=names)
+            yield Block(line, f"{locations.page(number)} {article}".rstrip(), is_heading=names)
+    if len(reader.pages) > len(pages):
+        yield Remark(say("頁が多すぎるため、{count} 頁までを読みました。", count=len(pages)))
+    if silent and len(silent) == len(pages):
         yield Remark(say("文字のないスキャン画像です。中身は人が見てください。"))
     elif silent:
         yield Remark(say("{pages} は文字のないスキャン画像です。", pages=_named(silent)))
     if damaged:
         yield Remark(say("{pages} は壊れているため読めません。", pages=_named(damaged)))
+
+
+def _article_at(line: str, article: str, *, names: bool) -> str:
+    """The article a line stands in, `article` being that of the line before."""
+    found = article_of(line)
+    return found if found or (names and not CAPTION.fullmatch(line)) else article
+
+
+def _is_locked(reader: Any) -> bool:
+    """Whether it takes a password to read; a file locked only against changes opens without."""
+    from pypdf.errors import DependencyError
+
+    try:
+        return bool(reader.is_encrypted) and not reader.decrypt("")
+    except (DependencyError, NotImplementedError):
+        return True
+
+
+def _lines(page: Any) -> list[str] | None:
+    """The lines of a page; None where it cannot be read."""
+    try:
+        return paragraphs_of(page.extract_text())
+    except Exception:  # noqa: BLE001 - a page made to break the reader must not hide the others
+        return None
 
 
 def _named(pages: list[int]) -> str:
@@ -98,7 +117,9 @@ def paragraphs_of(text: str) -> list[str]:
     joined = [lines[0].strip()]
     for before, line in pairwise(lines):
         if _runs_on(before, line, width):
-            joined[-1] += (" " if joined[-1][-1:].isascii() and line.strip()[:1].isascii() else "") + line.strip()
+            joined[-1] += (
+                " " if joined[-1][-1:].isascii() and line.strip()[:1].isascii() else ""
+            ) + line.strip()
         else:
             joined.append(line.strip())
     return joined

@@ -59,7 +59,8 @@ def _markdown(lines: list[str]) -> Iterator[Block]:
             yield Block(heading[2], locations.line(number), is_heading=True, level=len(heading[1]))
         elif text:
             yield from (
-                Block(one.text, locations.line(number), is_heading=one.is_heading) for one in blocks_of([text])
+                Block(one.text, locations.line(number), is_heading=one.is_heading)
+                for one in blocks_of([text])
             )
 
 

@@ -15,12 +15,14 @@ from mnassess.language import say
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _HEAD = 4096
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_NEVER_OPEN = frozenset(
-    "area base br col embed hr img input link meta source track wbr p li dt dd td th tr tbody thead tfoot option html body head".split()
-)
+_NEVER_OPEN = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "html", "body", "head",
+))  # fmt: skip
 """Elements without content, and those that the next of their kind closes."""
 _HEADINGS = {"title": 1, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 7}
-_BREAKS = frozenset(("p", "div", "br", "li", "dt", "dd", "ul", "ol", "dl", "pre", "blockquote", "hr", "section"))
+_BREAKS = frozenset(
+    ("p", "div", "br", "li", "dt", "dd", "ul", "ol", "dl", "pre", "blockquote", "hr", "section")
+)
 _KEPT = _BREAKS | _HEADINGS.keys() | {"table", "tr", "td", "th"}
 
 

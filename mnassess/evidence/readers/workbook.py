@@ -45,7 +45,9 @@ def read(source: Source) -> Iterator[Piece]:
                 yield from _blocks(sheet.title, rows, layout)
                 left = rows.left
                 if left <= 0:
-                    yield Remark(say("セルが多すぎるため、「{sheet}」の途中までを読みました。", sheet=sheet.title))
+                    yield Remark(
+                        say("セルが多すぎるため、「{sheet}」の途中までを読みました。", sheet=sheet.title)
+                    )
                     return
         finally:
             book.close()
