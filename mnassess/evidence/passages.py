@@ -6,19 +6,27 @@ too long alone is cut between its sentences or cells. The same reading always gi
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from mnassess.evidence import headings, locations
 from mnassess.evidence.model import Block, Passage, Reading
 from mnassess.evidence.tables import SEPARATOR
 
-LINES = 3
-"""Lines of a window, unless they are short."""
-SHORTEST = 80
-"""Characters below which a window takes further lines, up to `MOST_LINES`."""
-LONGEST = 280
-MOST_LINES = 6
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """How passages are cut. Lengths in characters."""
+
+    lines: int = 3
+    """Lines of a passage, unless they are short."""
+    shortest: int = 80
+    """Below this a passage takes further lines, and the last of a section joins the one before it."""
+    longest: int = 280
+    most_lines: int = 6
+
+
+WINDOW = Window()
 _HEADING_LENGTH = 100
 _BETWEEN = " > "
 _TABLE = re.compile(r"(?:^|」)表\d+ ")
@@ -26,31 +34,60 @@ _SENTENCE_END = re.compile(r"(?<=[。．？！])(?![）」』\)])")
 _COMMA = re.compile(r"(?<=[、，,；;])")
 
 
-def cut(evidence: str, reading: Reading) -> tuple[Passage, ...]:
+def cut(evidence: str, reading: Reading, window: Window = WINDOW) -> tuple[Passage, ...]:
     """The passages of what was read for the register entry of an id."""
-    return tuple(_iter_passages(evidence, reading.blocks))
+    return tuple(
+        Passage(
+            evidence,
+            "\n".join(line.text for line in lines),
+            locations.stretch(lines[0].location, lines[-1].location),
+            heading,
+        )
+        for heading, section in _sections(reading.blocks)
+        for lines in _windows(section, window)
+    )
 
 
-def _iter_passages(evidence: str, blocks: Sequence[Block]) -> Iterator[Passage]:
+def _sections(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """(headings above, lines) of every stretch that no passage may leave."""
     trail: list[tuple[int, Block]] = []
-    window: list[Block] = []
+    section: list[Block] = []
     follows_heading = False
     for block, is_heading in _settled(blocks):
-        if is_heading or (window and _begins_anew(window[-1], block)):
-            yield from _closed(evidence, window, trail)
-            window = []
+        if section and (is_heading or _begins_anew(section[-1], block)):
+            yield _words(trail), section
+            section = []
         if is_heading:
             rank = headings.rank(block.text, block.level)
             trail = [one for one in trail if one[0] < rank or (one[0] == rank and follows_heading)]
             trail.append((rank, block))
         else:
-            for piece in _pieces(block):
-                if window and _is_full(window, piece):
-                    yield from _closed(evidence, window, trail)
-                    window = []
-                window.append(piece)
+            section.append(block)
         follows_heading = is_heading
-    yield from _closed(evidence, window, trail)
+    if section:
+        yield _words(trail), section
+
+
+def _words(trail: Sequence[tuple[int, Block]]) -> str:
+    return _BETWEEN.join(block.text for _, block in trail)[-_HEADING_LENGTH:]
+
+
+def _windows(section: Sequence[Block], window: Window) -> Iterator[list[Block]]:
+    windows: list[list[Block]] = []
+    for block in section:
+        for piece in _pieces(block, window.longest):
+            if not windows or _is_full(windows[-1], piece, window):
+                windows.append([])
+            windows[-1].append(piece)
+    if len(windows) > 1:
+        *_, before, last = windows
+        if _length(last) < window.shortest and _length(before) + _length(last) <= window.longest:
+            windows[-2:] = [before + last]
+    yield from windows
+
+
+def _length(lines: Sequence[Block]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _settled(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
@@ -94,55 +131,51 @@ def _table(block: Block) -> str:
     return found[0] if found else ""
 
 
-def _is_full(window: Sequence[Block], piece: Block) -> bool:
-    length = sum(len(one.text) for one in window)
-    if length + len(piece.text) > LONGEST or len(window) >= MOST_LINES:
+def _is_full(lines: Sequence[Block], piece: Block, window: Window) -> bool:
+    length = _length(lines)
+    if length + len(piece.text) > window.longest or len(lines) >= window.most_lines:
         return True
-    return len(window) >= LINES and length >= SHORTEST
+    return len(lines) >= window.lines and length >= window.shortest
 
 
-def _closed(evidence: str, window: Sequence[Block], trail: Sequence[tuple[int, Block]]) -> Iterator[Passage]:
-    if window:
-        heading = _BETWEEN.join(block.text for _, block in trail)[-_HEADING_LENGTH:]
-        text = "\n".join(one.text for one in window)
-        yield Passage(evidence, text, locations.stretch(window[0].location, window[-1].location), heading)
-
-
-def _pieces(block: Block) -> Iterator[Block]:
-    """The block, cut where it is too long for one window."""
-    if len(block.text) <= LONGEST:
+def _pieces(block: Block, longest: int) -> Iterator[Block]:
+    """The block, cut where it is too long for one passage."""
+    if len(block.text) <= longest:
         yield block
         return
-    if SEPARATOR in block.text:
-        yield from _cells(block)
-        return
-    yield from (replace(block, text=text) for text in _packed(_sentences(block.text), ""))
+    texts = (
+        _cells(block.text, longest)
+        if SEPARATOR in block.text
+        else _packed(_sentences(block.text, longest), "", longest)
+    )
+    yield from (replace(block, text=text) for text in texts)
 
 
-def _cells(block: Block) -> Iterator[Block]:
+def _cells(row: str, longest: int) -> Iterator[str]:
     """A long row in pieces, each begun by its first cell: what the row is about."""
-    first, *others = block.text.split(SEPARATOR)
-    if len(first) > LONGEST // 4:
+    first, *others = row.split(SEPARATOR)
+    if len(first) > longest // 4:
         first, others = "", [first, *others]
-    parts = [part for other in others for part in _sentences(other)]
-    for text in _packed(parts, SEPARATOR, LONGEST - len(first)):
-        yield replace(block, text=f"{first}{SEPARATOR}{text}" if first else text)
+    room = longest - len(first) - len(SEPARATOR)
+    parts = [part for other in others for part in _sentences(other, room)]
+    for text in _packed(parts, SEPARATOR, room):
+        yield f"{first}{SEPARATOR}{text}" if first else text
 
 
-def _sentences(text: str) -> Iterator[str]:
+def _sentences(text: str, longest: int) -> Iterator[str]:
     for sentence in _SENTENCE_END.split(text):
-        if len(sentence) <= LONGEST:
+        if len(sentence) <= longest:
             yield sentence
             continue
-        for clause in _packed(_COMMA.split(sentence), ""):
-            yield from (clause[start : start + LONGEST] for start in range(0, len(clause), LONGEST))
+        for clause in _packed(_COMMA.split(sentence), "", longest):
+            yield from (clause[start : start + longest] for start in range(0, len(clause), longest))
 
 
-def _packed(parts: Iterator[str] | list[str], between: str, most: int = LONGEST) -> Iterator[str]:
+def _packed(parts: Iterable[str], between: str, longest: int) -> Iterator[str]:
     """The parts joined as long as they fit."""
     packed = ""
     for part in parts:
-        if packed and len(packed) + len(between) + len(part) > most:
+        if packed and len(packed) + len(between) + len(part) > longest:
             yield packed
             packed = ""
         packed = f"{packed}{between}{part}" if packed else part

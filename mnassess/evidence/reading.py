@@ -83,7 +83,7 @@ def iter_pieces(source: Source) -> Iterator[Piece]:
     began = False
     try:
         for piece in _reader_of(source)(source):
-            began = True
+            began = began or isinstance(piece, Block)
             yield piece
     except MnassessError as error:
         yield Remark(str(error))

@@ -81,6 +81,9 @@ class _CsvRegister:
                     "証跡の台帳ではありません（1 行目に id, title, kind, path などの列の名前がありません）。"
                 ),
             )
+        lacking = next((name for name in ("kind", "path") if name not in names), "")
+        if lacking:
+            raise RegisterError(path, say("台帳に列「{name}」がありません。", name=lacking))
         twice = next((name for name in names if name and names.count(name) > 1), "")
         if twice:
             raise RegisterError(path, say("列「{name}」が二度あります。", name=twice))

@@ -121,7 +121,9 @@ def _is_header(row: Row, following: Sequence[Row], header: dict[int, str], *, ma
         return False
     if all(cell.is_emphasised for cell in row.cells):
         return any(not all(cell.is_emphasised for cell in one.cells) for one in below)
-    if header or not may_begin or len(row.cells) < 3 or any(cell.is_emphasised for cell in row.cells):
+    if not may_begin or len(row.cells) < 3 or any(cell.is_emphasised for cell in row.cells):
+        return False
+    if header and not any(is_number(cell.text) for one in below for cell in one.cells):
         return False
     columns = {cell.column for cell in row.cells}
     own = {cell.text for cell in row.cells}
@@ -159,7 +161,7 @@ def _could_be_title(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a cell holds a number, a date or a count rather than words."""
-    return _NUMBER.fullmatch(unicodedata.normalize("NFKC", text)) is not None
+    return len(text) <= _LABEL_LENGTH and _NUMBER.fullmatch(unicodedata.normalize("NFKC", text)) is not None
 
 
 def _one_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """Mail messages (eml): head lines, the text, and the attachments of a known kind, a few messages deep."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -22,10 +23,16 @@ _HEADERS = (
 )
 """What is read of the head, and how mail programs in Japan call it."""
 _NAMELESS = "無題"
+_BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
+_BOUNDARIES = 200
+"""Multiparts in a message; each costs its parser a look at every line inside."""
 
 
 def read(source: Source) -> Iterator[Piece]:
     """The message, then its attachments."""
+    if len(_BOUNDARY.findall(source.data)) > _BOUNDARIES:
+        yield Remark(say("メールの入れ子が深すぎるため読みません。"))
+        return
     message = message_from_bytes(source.data, policy=policy.default)
     yield from _headers(message)
     attachments = []

@@ -28,14 +28,14 @@ def read(source: Source) -> Iterator[Piece]:
     package = Package(source.data, source.limits.package)
     package.check_xml()
     layouts, trouble = _layouts(package)
-    yield from trouble
-    yield from _remarks(layouts)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from openpyxl import load_workbook
 
         book = load_workbook(BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
         try:
+            yield from trouble
+            yield from _remarks(layouts)
             left = source.limits.cells
             for sheet in book.worksheets:
                 layout = layouts.get(sheet.title, SheetLayout())
