@@ -1,0 +1,415 @@
+"""Everything that was said in the review of one document: nothing in it is ever taken away.
+
+What a person says is an entry with a name and a moment. A later entry about the same thing goes `over` the earlier
+ones it knew of, and those stay as history. So two records are joined by putting their entries together, and where
+two entries about one thing do not know of each other and differ, that is a conflict for a person.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any, TypeVar
+
+from mnassess.errors import ReviewError
+from mnassess.language import say
+from mnassess.review.claims import path_of
+from mnassess.review.model import Answer, Claim, Finding, Verdict
+from mnassess.review.rewording import Amount
+from mnassess.review.stored import to_json
+
+_ID_DIGITS = 16
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+# --- what is in a record --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenClaim:
+    """A claim as it stood when the review last looked."""
+
+    id: str
+    path: str
+    scope: str = ""
+    text: str
+    fingerprint: str
+
+    def as_claim(self) -> Claim:
+        """Enough of the claim to follow it through edits."""
+        return Claim(
+            id=self.id, path=self.path, scope=self.scope, text=self.text, fingerprint=self.fingerprint
+        )
+
+
+def seen(claim: Claim) -> SeenClaim:
+    """What is kept of a claim."""
+    return SeenClaim(
+        id=claim.id, path=claim.path, scope=claim.scope, text=claim.text, fingerprint=claim.fingerprint
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """The claims of the report when the review last looked, in form order."""
+
+    at: datetime = _LONG_AGO
+    claims: tuple[SeenClaim, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """An edit made one claim into another: what was said of the old one is now about the new one."""
+
+    old: str
+    new: str
+    amount: Amount
+    """How much the words changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenVerdict:
+    """A verdict, for good: a later one goes over it, and it stays as history."""
+
+    id: str = ""
+    given: Verdict
+    over: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """Id of the claim it was given on."""
+        return self.given.claim
+
+    @property
+    def at(self) -> datetime:
+        """When it was given."""
+        return self.given.at
+
+    @property
+    def by(self) -> str:
+        """Who gave it."""
+        return self.given.by
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """Something a named person said."""
+
+    id: str = ""
+    about: str = ""
+    by: str
+    at: datetime
+    over: tuple[str, ...] = ()
+    """Ids of the entries about the same thing that were known then."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal(Said):
+    """A verdict taken back without another: nobody has judged the claim."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sighting:
+    """From this moment on a finding was found by the checks, or was found no more."""
+
+    at: datetime
+    is_there: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownFinding:
+    """A finding as the checks, or a person, put it; what became of it stands in `FindingChange`s."""
+
+    finding: Finding
+    at: datetime
+    """When it was first put like this."""
+    by: str = ""
+    """Who noted it; "" where a check did."""
+    follows: tuple[str, ...] = ()
+    """Findings of the same check on the same claim before that was reworded."""
+    sightings: tuple[Sighting, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of the finding."""
+        return self.finding.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingChange(Said):
+    """One thing about a finding changed by a person: its state, owner, date, proposal or wording advice."""
+
+    field: str
+    value: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistAnswer(Said):
+    """A person's answer to a question of the checklist (指針第10); `about` is the id of its point."""
+
+    question: str = ""
+    """The question in the words it was asked in; "" for the point as a whole."""
+    answer: Answer
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skip(Said):
+    """A check that is not run on this report; `about` is its code."""
+
+    reason: str = ""
+    is_lifted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotLookedAt(Said):
+    """Something the review leaves out, in words or as the id of a claim or a blank, and why."""
+
+    reason: str = ""
+    is_lifted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Covered:
+    """A claim that was verified when somebody signed, by this verdict."""
+
+    claim: str
+    verdict: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOpen:
+    """A claim that was not verified when somebody signed."""
+
+    claim: str
+    text: str
+    why: str
+    """`none`, `stale` or `conflict`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignOff(Said):
+    """A named person signs for what was verified at that moment, and for nothing else."""
+
+    note: str = ""
+    covers: tuple[Covered, ...] = ()
+    left_open: tuple[LeftOpen, ...] = ()
+
+
+Entry = GivenVerdict | Said
+"""What a person said."""
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+Dated = TypeVar("Dated", Seen, KnownFinding)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewRecord:
+    """The review of one document, as far as it has come."""
+
+    form: str
+    """Kind of the document's form: threshold, key-item or full-item."""
+    seen: Seen = Seen()
+    links: tuple[Link, ...] = ()
+    verdicts: tuple[GivenVerdict, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+    findings: tuple[KnownFinding, ...] = ()
+    finding_changes: tuple[FindingChange, ...] = ()
+    checklist: tuple[ChecklistAnswer, ...] = ()
+    skips: tuple[Skip, ...] = ()
+    not_looked_at: tuple[NotLookedAt, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+
+    def finding(self, finding_id: str) -> KnownFinding | None:
+        """The finding of an id, as it was put."""
+        return next((one for one in self.findings if one.id == finding_id), None)
+
+    @cached_property
+    def judgements(self) -> tuple[GivenVerdict | Withdrawal, ...]:
+        """Verdicts and withdrawals, oldest first."""
+        return oldest_first((*self.verdicts, *self.withdrawals))
+
+    @cached_property
+    def newest(self) -> datetime:
+        """The moment of the latest thing in it."""
+        moments: list[datetime] = [one.at for name in _ENTRIES for one in getattr(self, name)]
+        moments += [sighting.at for one in self.findings for sighting in one.sightings]
+        return max([self.seen.at, *moments])
+
+
+_ENTRIES = tuple(one.name for one in fields(ReviewRecord) if one.name not in {"form", "seen", "links"})
+"""The members that hold entries with ids."""
+
+
+# --- entries --------------------------------------------------------------------------------------------------
+
+
+def identified(entry: AnyEntry) -> AnyEntry:
+    """The entry with its id, which follows from what it says: the same said twice at once is one entry."""
+    return replace(entry, id=digest(entry))
+
+
+def digest(entry: object) -> str:
+    """A digest of what an entry without an id says."""
+    text = json.dumps([type(entry).__name__, to_json(entry)], ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:_ID_DIGITS]
+
+
+def oldest_first(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
+    """The entries in the order they were said in; those of one moment by their ids."""
+    return tuple(sorted(entries, key=lambda one: (one.at, one.id)))
+
+
+def standing(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
+    """The entries that no other one goes over, oldest first."""
+    known = tuple(entries)
+    gone_over = {covered for one in known for covered in one.over}
+    return oldest_first(one for one in known if one.id not in gone_over)
+
+
+def moment_after(record: ReviewRecord, at: datetime) -> datetime:
+    """The moment, or one just after everything in the record where a clock was set back."""
+    return at if at > record.newest else record.newest + timedelta(microseconds=1)
+
+
+def ids(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Their ids, sorted."""
+    return tuple(sorted(one.id for one in entries))
+
+
+# --- putting records together ---------------------------------------------------------------------------------
+
+
+def joined(one: ReviewRecord, other: ReviewRecord) -> ReviewRecord:
+    """Everything of both, in canonical order. It does not matter which comes first, nor whether they overlap.
+
+    ReviewError where they review different forms, or where one id says two things (a file was edited by hand).
+    """
+    if one.form != other.form:
+        raise ReviewError(
+            say("様式の違う点検（{one} と {other}）は合わせられません。", one=one.form, other=other.form)
+        )
+    both = {name: (*getattr(one, name), *getattr(other, name)) for name in _ENTRIES}
+    findings = _joined_findings(both.pop("findings"))
+    found = ReviewRecord(
+        form=one.form,
+        seen=_later(one.seen, other.seen),
+        links=tuple({*one.links, *other.links}),
+        findings=findings,
+        **{name: _once(entries) for name, entries in both.items()},
+    )
+    return _ordered(found)
+
+
+def added(record: ReviewRecord, **parts: Any) -> ReviewRecord:
+    """The record with some more entries."""
+    return joined(record, ReviewRecord(form=record.form, **parts))
+
+
+def difference(new: ReviewRecord, old: ReviewRecord) -> ReviewRecord:
+    """What has to be joined to `old` to come to `new`."""
+    parts: dict[str, Any] = {"links": tuple(link for link in new.links if link not in set(old.links))}
+    for name in _ENTRIES:
+        known = {one.id: one for one in getattr(old, name)}
+        parts[name] = tuple(one for one in getattr(new, name) if known.get(one.id) != one)
+    return ReviewRecord(form=new.form, seen=new.seen if new.seen != old.seen else Seen(), **parts)
+
+
+def without_known(change: ReviewRecord, record: ReviewRecord) -> ReviewRecord:
+    """A change without the entries whose id the record has already: what the record says of them counts."""
+    parts = {}
+    for name in _ENTRIES:
+        known = set() if name == "findings" else {one.id for one in getattr(record, name)}
+        parts[name] = tuple(one for one in getattr(change, name) if one.id not in known)
+    return replace(change, **parts)
+
+
+def _once(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+    found: dict[str, Any] = {}
+    for entry in entries:
+        if found.setdefault(entry.id, entry) != entry:
+            raise ReviewError(
+                say(
+                    "点検の記録の {id} が二通りあります（ファイルが手で直されています）。合わせられません。",
+                    id=entry.id,
+                )
+            )
+    return tuple(found.values())
+
+
+def _joined_findings(entries: tuple[KnownFinding, ...]) -> tuple[KnownFinding, ...]:
+    found: dict[str, KnownFinding] = {}
+    for one in entries:
+        before = found.setdefault(one.id, one)
+        if before == one:
+            continue
+        body = _later(before, one)
+        sightings = sorted(
+            {*before.sightings, *one.sightings}, key=lambda sighting: (sighting.at, sighting.is_there)
+        )
+        follows = sorted({*before.follows, *one.follows})
+        found[one.id] = replace(body, sightings=tuple(sightings), follows=tuple(follows))
+    return tuple(found.values())
+
+
+def _later(one: Dated, other: Dated) -> Dated:
+    """The later of two; of one moment, always the same one."""
+    return max(one, other, key=lambda part: part.at if one.at != other.at else _written(part))
+
+
+def _written(part: object) -> str:
+    return json.dumps(to_json(part), ensure_ascii=True, sort_keys=True)
+
+
+def _ordered(record: ReviewRecord) -> ReviewRecord:
+    """The same record with its entries by the form, then by what they are about, then by when they were said."""
+    claims, paths = (
+        _ranks(one.id for one in record.seen.claims),
+        _ranks(one.path for one in record.seen.claims),
+    )
+
+    def claim_key(claim: str) -> tuple[Any, ...]:
+        path = path_of(claim) or claim
+        return paths.get(path, len(paths)), path, claims.get(claim, len(claims)), claim
+
+    def finding_key(one: KnownFinding) -> tuple[Any, ...]:
+        path = one.finding.path
+        return paths.get(path, len(paths) if path else -1), path, claim_key(one.finding.claim), one.id
+
+    findings = tuple(sorted(record.findings, key=finding_key))
+    places = _ranks(one.id for one in findings)
+    by_claim = _sorter(lambda entry: claim_key(entry.about))
+    by_name = _sorter(lambda entry: (entry.about,))
+    by_finding = _sorter(lambda entry: (places.get(entry.about, len(places)), entry.about))
+    return replace(
+        record,
+        links=tuple(
+            sorted(record.links, key=lambda link: (claim_key(link.new), claim_key(link.old), link.amount))
+        ),
+        verdicts=by_claim(record.verdicts),
+        withdrawals=by_claim(record.withdrawals),
+        findings=findings,
+        finding_changes=by_finding(record.finding_changes),
+        checklist=by_name(record.checklist),
+        skips=by_name(record.skips),
+        not_looked_at=by_claim(record.not_looked_at),
+        sign_offs=oldest_first(record.sign_offs),
+    )
+
+
+def _ranks(names: Iterable[str]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for name in names:
+        found.setdefault(name, len(found))
+    return found
+
+
+def _sorter(key: Callable[[Any], tuple[Any, ...]]) -> Callable[[Iterable[Any]], tuple[Any, ...]]:
+    def in_order(entries: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(sorted(entries, key=lambda one: (key(one), one.at, one.id)))
+
+    return in_order

@@ -1,0 +1,244 @@
+"""Reviewing one document so that nothing said is ever lost.
+
+Every change goes to the journal of the review first and is synced there; the file follows when `save` is called.
+Opening joins what the journal has beyond the file: joining is the same however often it is done, so no crash in
+between matters.
+"""
+
+import contextlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from mnassess.documents.files import clear_leftovers
+from mnassess.documents.journal import JournalWriter
+from mnassess.documents.lock import DocumentLock
+from mnassess.documents.storage import file_digest, load_document
+from mnassess.documents.workspace import private_folder
+from mnassess.errors import DocumentError, JournalError, LockedError, MnassessError, cause
+from mnassess.language import say
+from mnassess.review.claims import claims_of
+from mnassess.review.lineage import look_at
+from mnassess.review.model import Claim
+from mnassess.review.record import ReviewRecord, difference, joined, without_known
+from mnassess.review.review_file import load_review, record_from_json, review_path, save_review
+from mnassess.review.stored import StoredError, to_json
+
+Json = Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewLine:
+    """One line of a review's journal."""
+
+    at: datetime
+    who: str
+    digest: str = ""
+    """SHA-256 of the file once it held everything before; "" for a change."""
+    change: ReviewRecord | None = None
+    """What was said, as a record to be joined."""
+
+    def to_line(self) -> str:
+        """The line, without its newline."""
+        line: dict[str, Json] = {"at": self.at.isoformat(), "who": self.who}
+        if self.change is None:
+            line["digest"] = self.digest
+        else:
+            line["change"] = to_json(self.change)
+        return json.dumps(line, ensure_ascii=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewJournal:
+    """What a review's journal says."""
+
+    lines: tuple[ReviewLine, ...] = ()
+    damaged: tuple[int, ...] = ()
+    """For each line that cannot be read, how many stand before it."""
+
+    def beyond(self, digest: str | None) -> tuple[tuple[ReviewLine, ...], int]:
+        """(the changes a file with this digest may lack, how many lines among them cannot be read)."""
+        for place in range(len(self.lines) - 1, -1, -1):
+            if self.lines[place].digest and self.lines[place].digest == digest:
+                return self.lines[place + 1 :], sum(at > place for at in self.damaged)
+        return self.lines, len(self.damaged)
+
+
+def journal_of(document: Path) -> Path:
+    """Where the journal of a document's review lies."""
+    return private_folder(document) / f"{document.resolve().stem}.review.journal.jsonl"
+
+
+def read_review_journal(path: Path) -> ReviewJournal:
+    """What the journal says; a line that a crash tore, or that something damaged, is passed over and counted."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return ReviewJournal()
+    except OSError as error:
+        raise JournalError(
+            say("点検の記録 {path} を読めません（{reason}）。", path=path, reason=cause(error))
+        ) from error
+    lines: list[ReviewLine] = []
+    damaged = []
+    for raw in data.split(b"\n"):
+        line = _line(raw) if raw.strip() else None
+        if line:
+            lines.append(line)
+        elif raw.strip():
+            damaged.append(len(lines))
+    return ReviewJournal(lines=tuple(lines), damaged=tuple(damaged))
+
+
+class ReviewSession:
+    """One person reviewing one document, from `open` to `close`."""
+
+    def __init__(self, document: Path, who: str, clock: Callable[[], datetime]) -> None:
+        self.document = document.resolve()
+        self.path = review_path(self.document)
+        self.who = who
+        self.record: ReviewRecord
+        self.claims: tuple[Claim, ...] = ()
+        """What the document claims, as it was on opening."""
+        self.notices: list[str] = []
+        """Sentences about what was found on opening."""
+        self._clock = clock
+        self._digest: str | None = None
+        self._saved: ReviewRecord | None = None
+        name = f"{self.document.stem}.review.lock"
+        self._lock = DocumentLock(private_folder(self.document) / name)
+        self._writer: JournalWriter | None = None
+
+    @classmethod
+    def open(cls, document: Path, who: str, clock: Callable[[], datetime] | None = None) -> Self:
+        """Open the review of a document, or begin one. LockedError where somebody else has it.
+
+        DocumentError where the document or its review cannot be used; neither is touched then.
+        """
+        session = cls(document, who, clock or _now)
+        assessment = load_document(session.document).assessment
+        session._take_lock()
+        try:
+            session.claims = claims_of(assessment)
+            session._load(assessment.form.kind.value)
+        except BaseException:
+            session.abandon()
+            raise
+        return session
+
+    def now(self) -> datetime:
+        """The moment to put under what is said."""
+        return self._clock()
+
+    def keep(self, record: ReviewRecord) -> None:
+        """Go on with a record that grew out of `record`: when this returns, what is new in it is on the disk.
+
+        JournalError where the disk refuses; the session goes on with what it had.
+        """
+        change = difference(record, self.record)
+        if change == ReviewRecord(form=record.form):
+            return
+        self._append(ReviewLine(at=self.now(), who=self.who, change=change))
+        self.record = joined(self.record, change)
+
+    def save(self) -> None:
+        """Write the file, joined with what somebody else put there since. DocumentError where it cannot be used."""
+        if self._saved == self.record and file_digest(self.path) == self._digest:
+            return
+        if file_digest(self.path) not in {self._digest, None}:
+            self.keep(joined(self.record, load_review(self.path)[0]))
+        self._digest = save_review(self.path, self.record)
+        self._saved = self.record
+        self._append(ReviewLine(at=self.now(), who=self.who, digest=self._digest))
+
+    def close(self) -> None:
+        """Save and give the review back. What could not be saved stays in the journal."""
+        try:
+            self.save()
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Give the review back without saving: what was said stays in the journal until the next opening."""
+        if self._writer:
+            self._writer.close()
+            self._writer = None
+        self._lock.release()
+
+    def _take_lock(self) -> None:
+        try:
+            self._lock.acquire(self.who, self.now())
+        except LockedError:
+            owner = self._lock.owner()
+            who = owner.who if owner else say("ほかの人")
+            raise LockedError(
+                say("この評価書は {who} さんが点検中です。閉じてもらってからやり直してください。", who=who)
+            ) from None
+        except OSError as error:
+            raise DocumentError(
+                self.path, say("このフォルダーには書き込めません（{reason}）。", reason=cause(error))
+            ) from error
+
+    def _load(self, form: str) -> None:
+        clear_leftovers(self.path)
+        self.record = ReviewRecord(form=form)
+        if self.path.exists():
+            found, self._digest = load_review(self.path)
+            if found.form != form:
+                raise DocumentError(self.path, say("別の様式（{form}）の点検の記録です。", form=found.form))
+            self.record = self._saved = found
+        journal = read_review_journal(journal_of(self.document))
+        lines, damaged = journal.beyond(self._digest)
+        for line in lines:
+            if line.change is not None and line.change.form == form:
+                self.record = joined(self.record, without_known(line.change, self.record))
+        self._writer = JournalWriter(journal_of(self.document))
+        self._tell(damaged)
+        self.keep(look_at(self.record, self.claims, self.now()))
+
+    def _tell(self, damaged: int) -> None:
+        if damaged:
+            self.notices.append(
+                say(
+                    "点検の記録に読めない行が {count} 行ありました（停電などで途切れた行です）。残りは使っています。",
+                    count=damaged,
+                )
+            )
+        empty = ReviewRecord(form=self.record.form)
+        if self.record != (self._saved or empty):
+            self.notices.append(say("前回保存されていなかった点検の内容を元に戻しました。"))
+
+    def _append(self, line: ReviewLine) -> None:
+        assert self._writer is not None
+        self._writer.append([line])
+
+
+@contextlib.contextmanager
+def reviewing(document: Path, who: str) -> Iterator[ReviewSession]:
+    """A session inside a `with` block, saved at its end. After an error the file is as it was."""
+    session = ReviewSession.open(document, who)
+    try:
+        yield session
+        session.save()
+    finally:
+        session.abandon()
+
+
+def _line(raw: bytes) -> ReviewLine | None:
+    """The line; None where it is damaged in any way."""
+    try:
+        line = json.loads(raw)
+        change = record_from_json(line["change"]) if "change" in line else None
+        digest = "" if change else str(line["digest"])
+        return ReviewLine(
+            at=datetime.fromisoformat(line["at"]), who=str(line["who"]), digest=digest, change=change
+        )
+    except (ValueError, KeyError, TypeError, RecursionError, StoredError, MnassessError):
+        return None
+
+
+def _now() -> datetime:
+    return datetime.now(tz=UTC)
