@@ -35,7 +35,6 @@ from mnassess.review.record import (
     digest,
     identified,
     ids,
-    moment_after,
     standing,
 )
 from mnassess.review.words import word
@@ -82,7 +81,7 @@ def give_verdict(
         code=code,
         method=method,
         by=person(by),
-        at=moment_after(record, at),
+        at=at,
         evidence={entry: stands.sha256 for entry, stands in ground.items() if not stands.heard},
         heard={entry: stands.heard for entry, stands in ground.items() if stands.heard},
         quotes=tuple(quotes),
@@ -105,7 +104,7 @@ def withdraw_verdict(
     entry = Withdrawal(
         about=claim.id,
         by=person(by),
-        at=moment_after(record, at),
+        at=at,
         over=over,
         reason=_needed(reason, say("判定を取り消す理由がありません。")),
     )
@@ -128,7 +127,7 @@ def note_finding(
     advice: str = "",
 ) -> ReviewRecord:
     """A finding of a person's own."""
-    at, by = moment_after(record, at), person(by)
+    by = person(by)
     draft = Finding(
         id="",
         code=BY_HAND,
@@ -178,7 +177,7 @@ def change_finding(
     }
     if wanted["due"]:
         _check_day(wanted["due"])
-    by, at = person(by), moment_after(record, at)
+    by = person(by)
     family = {one.id for one in families(record.findings)[finding]}
     changes = []
     for field, value in wanted.items():
@@ -221,7 +220,7 @@ def answer_checklist(
         answer=answer,
         note=text(note),
         by=person(by),
-        at=moment_after(record, at),
+        at=at,
         over=ids(standing(earlier)),
     )
     return added(record, checklist=(identified(entry),))
@@ -236,7 +235,7 @@ def skip_check(
         reason=text(reason) if lift else _needed(reason, say("点検を省く理由がありません。")),
         is_lifted=lift,
         by=person(by),
-        at=moment_after(record, at),
+        at=at,
         over=ids(standing(one for one in record.skips if one.about == one_line(check))),
     )
     return added(record, skips=(identified(entry),))
@@ -252,7 +251,7 @@ def leave_out(
         reason=text(reason) if lift else _needed(reason, say("見ていない理由がありません。")),
         is_lifted=lift,
         by=person(by),
-        at=moment_after(record, at),
+        at=at,
         over=ids(standing(one for one in record.not_looked_at if one.about == about)),
     )
     return added(record, not_looked_at=(identified(entry),))

@@ -12,7 +12,7 @@ from mnassess.review.record import (
     ReviewRecord,
     Seen,
     added,
-    moment_after,
+    just_after,
     seen,
     standing,
 )
@@ -28,7 +28,7 @@ def look_at(record: ReviewRecord, claims: Iterable[Claim], at: datetime) -> Revi
         record = added(record, links=links) if links else record
     if kept == record.seen.claims:
         return record
-    return added(record, seen=Seen(at=moment_after(record, at), claims=kept))
+    return added(record, seen=Seen(at=just_after(record.seen.at, at), claims=kept))
 
 
 class Lineage:

@@ -18,7 +18,7 @@ from mnassess.review.record import (
     ReviewRecord,
     Sighting,
     added,
-    moment_after,
+    just_after,
     oldest_first,
     standing,
 )
@@ -59,7 +59,6 @@ def take_run(
 
     `ran`: codes of the checks that did run; a check that was skipped says nothing about its findings. None: all ran.
     """
-    at = moment_after(record, at)
     known = {one.id: one for one in record.findings}
     run = {finding.id: finding for finding in found}
     before = _reworded_before(record, run, known)
@@ -67,7 +66,7 @@ def take_run(
     for one in known.values():
         has_run = one.finding.code != BY_HAND and (ran is None or one.finding.code in ran)
         if has_run and one.id not in run and _is_there(one):
-            parts.append(replace(one, sightings=(*one.sightings, Sighting(at=at, is_there=False))))
+            parts.append(_sighted(one, at, is_there=False))
     new = tuple(one for one in parts if known.get(one.id) != one)
     return added(record, findings=new) if new else record
 
@@ -139,13 +138,16 @@ def _seen_again(
 ) -> KnownFinding:
     if known is None:
         follows = (before.id,) if before else ()
-        return KnownFinding(
-            finding=found, at=at, follows=follows, sightings=(Sighting(at=at, is_there=True),)
-        )
-    body = known if known.finding == found else replace(known, finding=found, at=at)
-    if known.sightings and known.sightings[-1].is_there:
-        return body
-    return replace(body, sightings=(*known.sightings, Sighting(at=at, is_there=True)))
+        return _sighted(KnownFinding(finding=found, at=at, follows=follows), at, is_there=True)
+    is_same = known.finding == found
+    body = known if is_same else replace(known, finding=found, at=just_after(known.at, at))
+    return body if _is_there(known) else _sighted(body, at, is_there=True)
+
+
+def _sighted(one: KnownFinding, at: datetime, *, is_there: bool) -> KnownFinding:
+    if one.sightings:
+        at = just_after(one.sightings[-1].at, at)
+    return replace(one, sightings=(*one.sightings, Sighting(at=at, is_there=is_there)))
 
 
 def _reworded_before(

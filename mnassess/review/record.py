@@ -21,6 +21,8 @@ from mnassess.review.rewording import Amount
 from mnassess.review.stored import to_json
 
 _ID_DIGITS = 16
+_ROUNDS = 100
+"""How often entries are put in order; a file that goes in circles is put in some order."""
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -213,8 +215,6 @@ class ReviewRecord:
 
     form: str
     """Kind of the document's form: threshold, key-item or full-item."""
-    seen: Seen = Seen()
-    links: tuple[Link, ...] = ()
     verdicts: tuple[GivenVerdict, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
     findings: tuple[KnownFinding, ...] = ()
@@ -223,6 +223,8 @@ class ReviewRecord:
     skips: tuple[Skip, ...] = ()
     not_looked_at: tuple[NotLookedAt, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    links: tuple[Link, ...] = ()
+    seen: Seen = Seen()
 
     def finding(self, finding_id: str) -> KnownFinding | None:
         """The finding of an id, as it was put."""
@@ -232,13 +234,6 @@ class ReviewRecord:
     def judgements(self) -> tuple[GivenVerdict | Withdrawal, ...]:
         """Verdicts and withdrawals, oldest first."""
         return oldest_first((*self.verdicts, *self.withdrawals))
-
-    @cached_property
-    def newest(self) -> datetime:
-        """The moment of the latest thing in it."""
-        moments: list[datetime] = [one.at for name in _ENTRIES for one in getattr(self, name)]
-        moments += [sighting.at for one in self.findings for sighting in one.sightings]
-        return max([self.seen.at, *moments])
 
 
 _ENTRIES = tuple(one.name for one in fields(ReviewRecord) if one.name not in {"form", "seen", "links"})
@@ -260,20 +255,34 @@ def digest(entry: object) -> str:
 
 
 def oldest_first(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
-    """The entries in the order they were said in; those of one moment by their ids."""
-    return tuple(sorted(entries, key=lambda one: (one.at, one.id)))
+    """The entries in the order they were said in: by the clock, but never before one they go over.
+
+    Clocks differ, and are set back.
+    """
+    known = sorted(entries, key=lambda one: (one.at, one.id))
+    places = {one.id: (one.at, 0) for one in known}
+    for _ in range(_ROUNDS):
+        late = False
+        for one in known:
+            before = max((places[over] for over in one.over if over in places), default=None)
+            if before and (before[0], before[1] + 1) > places[one.id]:
+                places[one.id] = before[0], before[1] + 1
+                late = True
+        if not late:
+            break
+    return tuple(sorted(known, key=lambda one: (places[one.id], one.id)))
 
 
 def standing(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
     """The entries that no other one goes over, oldest first."""
-    known = tuple(entries)
+    known = oldest_first(entries)
     gone_over = {covered for one in known for covered in one.over}
-    return oldest_first(one for one in known if one.id not in gone_over)
+    return tuple(one for one in known if one.id not in gone_over)
 
 
-def moment_after(record: ReviewRecord, at: datetime) -> datetime:
-    """The moment, or one just after everything in the record where a clock was set back."""
-    return at if at > record.newest else record.newest + timedelta(microseconds=1)
+def just_after(before: datetime, at: datetime) -> datetime:
+    """The moment, or one just after the earlier one where a clock was set back."""
+    return max(at, before + timedelta(microseconds=1))
 
 
 def ids(entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -321,7 +330,7 @@ def difference(new: ReviewRecord, old: ReviewRecord) -> ReviewRecord:
 
 def without_known(change: ReviewRecord, record: ReviewRecord) -> ReviewRecord:
     """A change without the entries whose id the record has already: what the record says of them counts."""
-    parts = {}
+    parts: dict[str, Any] = {}
     for name in _ENTRIES:
         known = set() if name == "findings" else {one.id for one in getattr(record, name)}
         parts[name] = tuple(one for one in getattr(change, name) if one.id not in known)

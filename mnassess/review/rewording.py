@@ -24,8 +24,6 @@ from mnassess.review.sourced import clause_at, code_at, objects_at, read_data, s
 
 _DIGITS = re.compile(r"[0-9]+")
 _YEAR_END = re.compile(r"[年./-]")
-_LONGEST_RUN = 4000
-"""Digits that are read as one number."""
 
 
 class Amount(StrEnum):
@@ -130,10 +128,14 @@ def _numbers(text: str) -> Counter[object]:
     said += [("count", one.value, one.unit) for one in found.counts]
     for year in found.years:
         behind = _YEAR_END.split(folded.text[year.begin : year.end], maxsplit=1)[-1]
-        said.append(("year", year.year, year.fiscal, *map(int, _DIGITS.findall(behind))))
+        said.append(("year", year.year, year.fiscal, *_runs(behind)))
     return Counter(
         [*said, *(("digits", int(run[:_LONGEST_RUN])) for part in rest for run in _DIGITS.findall(part))]
     )
+
+
+def _runs(text: str) -> list[str]:
+    return [run.lstrip("0") for run in _DIGITS.findall(text)]
 
 
 def _stretches(found: Quantities) -> list[Stretch]:

@@ -8,7 +8,7 @@ between matters.
 import contextlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -23,7 +23,7 @@ from mnassess.language import say
 from mnassess.review.claims import claims_of
 from mnassess.review.lineage import look_at
 from mnassess.review.model import Claim
-from mnassess.review.record import ReviewRecord, difference, joined, without_known
+from mnassess.review.record import ReviewRecord, Seen, difference, joined, without_known
 from mnassess.review.review_file import load_review, record_from_json, review_path, save_review
 from mnassess.review.stored import StoredError, to_json
 
@@ -136,12 +136,13 @@ class ReviewSession:
     def keep(self, record: ReviewRecord) -> None:
         """Go on with a record that grew out of `record`: when this returns, what is new in it is on the disk.
 
-        JournalError where the disk refuses; the session goes on with what it had.
+        The claims last seen follow with the file: they can be looked at again. JournalError where the disk refuses;
+        the session goes on with what it had.
         """
         change = difference(record, self.record)
-        if change == ReviewRecord(form=record.form):
-            return
-        self._append(ReviewLine(at=self.now(), who=self.who, change=change))
+        said = replace(change, seen=Seen())
+        if said != ReviewRecord(form=record.form):
+            self._append(ReviewLine(at=self.now(), who=self.who, change=said))
         self.record = joined(self.record, change)
 
     def save(self) -> None:

@@ -17,7 +17,6 @@ from mnassess.review.record import (
     SignOff,
     added,
     identified,
-    moment_after,
 )
 from mnassess.review.staleness import ClaimState, ReviewState
 
@@ -73,7 +72,7 @@ def sign_off(state: ReviewState, *, by: str, at: datetime, note: str = "") -> Re
         raise ReviewError(say("確認できた記載が一つもないため、署名する対象がありません。"))
     entry = SignOff(
         by=person(by),
-        at=moment_after(state.record, at),
+        at=at,
         note=text(note),
         covers=covers,
         left_open=tuple(

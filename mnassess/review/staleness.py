@@ -14,7 +14,7 @@ from mnassess.language import say
 from mnassess.review.ground import Moved, Standing, iter_moved
 from mnassess.review.lineage import Lineage, look_at
 from mnassess.review.model import Claim, VerdictCode
-from mnassess.review.record import GivenVerdict, ReviewRecord, Withdrawal, standing
+from mnassess.review.record import GivenVerdict, ReviewRecord, Withdrawal, oldest_first, standing
 from mnassess.review.risks import risk_catalogue
 
 
@@ -120,14 +120,13 @@ def review_state(
     for claim in now:
         family = lineage.of(claim.id)
         spoken_of.update(family)
-        history = [one for member in family for one in said.get(member, ())]
-        history.sort(key=lambda one: (one.at, one.id))
+        history = oldest_first(one for member in family for one in said.get(member, ()))
         own = [one for one in history if one.id in heads and one.about == claim.id]
         counting = own or [one for one in history if one.id in heads]
         verdicts = [one for one in counting if isinstance(one, GivenVerdict)]
         is_disputed = len({_said(one) for one in counting}) > 1
         ground = {one.id: tuple(iter_moved(one.given, claim, evidence, library, names)) for one in verdicts}
-        states.append(_state(claim, verdicts, ground, is_disputed, tuple(history)))
+        states.append(_state(claim, verdicts, ground, is_disputed, history))
     left = (one for one in standing(record.judgements) if one.about not in spoken_of)
     return ReviewState(
         record=record,
