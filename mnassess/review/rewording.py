@@ -129,9 +129,7 @@ def _numbers(text: str) -> Counter[object]:
     for year in found.years:
         behind = _YEAR_END.split(folded.text[year.begin : year.end], maxsplit=1)[-1]
         said.append(("year", year.year, year.fiscal, *_runs(behind)))
-    return Counter(
-        [*said, *(("digits", int(run[:_LONGEST_RUN])) for part in rest for run in _DIGITS.findall(part))]
-    )
+    return Counter([*said, *(("digits", run) for part in rest for run in _runs(part))])
 
 
 def _runs(text: str) -> list[str]:

@@ -50,10 +50,7 @@ def document(tmp_path: Path) -> Path:
 
 def numbers(document: Path) -> list[str]:
     """What stands behind the # of each claim."""
-    return [
-        one["id"].rpartition("#")[2]
-        for one in json.loads(mnassess("claims", document, "--format", "json").out)
-    ]
+    return [claim.id.rpartition("#")[2] for claim in claims_of(load_document(document).assessment)]
 
 
 def review_of(document: Path) -> Any:
