@@ -104,4 +104,8 @@ def families(findings: Iterable[KnownFinding]) -> Mapping[str, tuple[KnownFindin
                 family[old] |= family[one.id]
                 for member in family[one.id]:
                     family[member] = family[old]
-    return {name: tuple(one for other, one in known.items() if other in family[name]) for name in known}
+    places = {name: place for place, name in enumerate(known)}
+    return {
+        name: tuple(known[one] for one in sorted(members, key=places.__getitem__))
+        for name, members in family.items()
+    }
