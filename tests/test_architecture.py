@@ -53,6 +53,7 @@ ROOM: dict[str, set[str]] = {
     "pypdf": {"evidence"},
     "openpyxl": {"evidence"},
     "nh3": {"evidence"},
+    "numpy": {"review"},
 }
 """Third-party library → the one room it lives in."""
 

@@ -63,17 +63,19 @@ def claim_lines(assessment: "Assessment", claims: "tuple[Claim, ...]") -> Iterat
     from mnassess.documents.naming import title_of
     from mnassess.review.risks import risk_catalogue
 
-    catalogue, path, above = risk_catalogue(), "", ("", "")
+    catalogue, path, scope, lead = risk_catalogue(), "", "", ""
     for claim in claims:
         if claim.path != path:
-            path, above = claim.path, ("", "")
+            path, scope, lead = claim.path, "", ""
             yield f"■ {title_of(assessment, path)}　[{path}]"
             yield f"  {say('リスク：{risks}', risks=catalogue.words(claim.risks, claim.process))}"
-        if (claim.scope, claim.lead) != above:
-            above = claim.scope, claim.lead
-            yield f"  ＜{claim.scope}＞" if claim.scope else f"  {say('（見出しなし）')}"
-            if claim.lead:
-                yield f"    {claim.lead}"
+        if claim.scope != scope:
+            scope, lead = claim.scope, ""
+            yield f"  ＜{scope}＞" if scope else f"  {say('（見出しなし）')}"
+        if claim.lead != lead:
+            lead = claim.lead
+            if lead:
+                yield f"  {'（' + lead + '）'}"
         yield "  ・" + claim.text
         yield f"      {'、'.join(_measure_words(claim))}　#{claim.id.rpartition('#')[2]}"
     yield say("{count} 件", count=len(claims))

@@ -80,7 +80,8 @@ def differences(
     taken: list[Stretch] = []
     for kind in _KINDS:
         for mine, theirs in kind.differences(pair):
-            if not any(theirs.begin < one.end and one.begin < theirs.end for one in taken):
+            told = any(theirs.begin < one.end and one.begin < theirs.end for one in taken)
+            if not told and (not kind.needs_subject or _speaks_of_it(pair, theirs)):
                 taken.append(theirs)
                 quotes = {"claim": pair.claim.quote(mine), "passage": pair.passage.quote(theirs)}
                 found.append(Difference(kind=kind.kind, **quotes))
@@ -105,6 +106,8 @@ class Kind(ABC):
     """One way to differ."""
 
     kind: DifferenceKind
+    needs_subject = False
+    """Whether the passage's words say nothing of what they are said of, and the line they stand in has to."""
 
     @abstractmethod
     def differences(self, pair: Pair) -> Found:
@@ -177,6 +180,7 @@ class Negations(Kind):
     """What the claim asserts, the passage says is not done."""
 
     kind = DifferenceKind.NEGATION
+    needs_subject = True
 
     def differences(self, pair: Pair) -> Found:
         words = pair.words.negation
@@ -184,7 +188,7 @@ class Negations(Kind):
         if pair.claim.text[: said.end].endswith(words.claim_denies):
             return
         for hit in pair.passage.find(words.phrases):
-            if _is_denial(pair.passage, hit, words.harmless):
+            if _is_said(pair.passage, hit) and not pair.passage.has(words.harmless, pair.passage.before(hit)):
                 yield said, _clause_up_to(pair.passage, hit)
 
 
@@ -192,24 +196,25 @@ class Modalities(Kind):
     """What the claim says is done, the passage says is planned, considered or put off."""
 
     kind = DifferenceKind.MODALITY
+    needs_subject = True
 
     def differences(self, pair: Pair) -> Found:
         words = pair.words.modality
-        if pair.claim.has(words.claim):
+        if pair.claim.has(words.claim) or pair.passage.has(words.done):
             return
-        for hit in pair.passage.find(words.words):
-            if (
-                pair.passage.ends_clause(hit)
-                and not pair.passage.is_cell(hit)
-                and not pair.passage.has(words.unless, pair.passage.sentence(hit))
-            ):
-                yield pair.claim.last_clause(), _clause_up_to(pair.passage, hit)
+        for said in words.said:
+            for hit in pair.passage.find(said.words):
+                if _is_said(pair.passage, hit) and not pair.passage.has(
+                    said.unless, pair.passage.sentence(hit)
+                ):
+                    yield pair.claim.last_clause(), _clause_up_to(pair.passage, hit)
 
 
 class Permits(Kind):
     """The claim forbids or limits, and the passage in the end allows."""
 
     kind = DifferenceKind.PERMISSION
+    needs_subject = True
 
     def differences(self, pair: Pair) -> Found:
         words = pair.words.permission
@@ -315,17 +320,18 @@ def _counts(side: Statement, topic: Topic) -> dict[Stretch, float]:
     return {
         one: one.value * topic.units[one.unit]
         for one in side.quantities.counts
-        if one.unit in topic.units and side.has(topic.about, side.sentence(one))
+        if one.unit in topic.units and _is_about(side, one, topic)
     }
 
 
-def _is_denial(passage: Statement, hit: Stretch, harmless: Words) -> bool:
-    """Whether a passage ends with 〜ていない here, and it is not a good thing that is lacking."""
-    return (
-        passage.ends_clause(hit)
-        and not passage.is_cell(hit)
-        and not passage.has(harmless, passage.before(hit))
-    )
+def _is_about(side: Statement, one: Stretch, topic: Topic) -> bool:
+    named = not topic.about or side.has(topic.about, side.sentence(one))
+    return named and (not topic.after or side.text.startswith(topic.after, one.end))
+
+
+def _is_said(passage: Statement, hit: Stretch) -> bool:
+    """Whether a passage ends with it here, in more words than the head of a column."""
+    return passage.ends_clause(hit) and not passage.is_cell(hit)
 
 
 def _opposed(pair: Pair, rows: tuple[Opposed, ...]) -> Found:
@@ -336,18 +342,39 @@ def _opposed(pair: Pair, rows: tuple[Opposed, ...]) -> Found:
 
 
 def _other_names(pair: Pair, names: Names) -> Found:
-    mine, theirs = _named(pair.claim, names), _named(pair.passage, names)
+    mine, theirs = (_named(side, names, pair.words.company_words) for side in (pair.claim, pair.passage))
     if mine and theirs and not set(mine) & set(theirs) and _speak_of_one_thing(pair, mine, theirs):
         yield next(iter(mine.values())), next(iter(theirs.values()))
 
 
-def _named(side: Statement, names: Names) -> dict[int, Stretch]:
+def _named(side: Statement, names: Names, company_words: Words) -> dict[int, Stretch]:
     """The things a side names, by their place in the list, where each first stands; a longer name hides a shorter."""
-    owners = {fold(name).text: number for number, group in enumerate(names) for name in group if name.strip()}
+    owners = {_core(name, company_words): number for number, group in enumerate(names) for name in group}
+    owners.pop("", None)
     found: dict[int, Stretch] = {}
     for hit in side.find(owners):
         found.setdefault(owners[side.text[hit.begin : hit.end]], hit)
     return found
+
+
+def _speaks_of_it(pair: Pair, theirs: Stretch) -> bool:
+    """Whether words of a passage may be said of what the claim speaks of.
+
+    Prose stays with its subject; in a table or a list every line has its own, so the line must share a word.
+    """
+    if not pair.passage.folded.breaks:
+        return True
+    subject = pair.passage.subject(theirs)
+    said = pair.passage.text[subject.begin : subject.end]
+    return len(_telling_pairs(pair.claim.text) & _telling_pairs(said)) >= pair.words.row_pairs
+
+
+def _core(name: str, company_words: Words) -> str:
+    """The name without what it may go without."""
+    core = fold(name).text
+    for word in company_words:
+        core = core.removeprefix(word).removesuffix(word)
+    return core
 
 
 def _speak_of_one_thing(pair: Pair, mine: dict[int, Stretch], theirs: dict[int, Stretch]) -> bool:
@@ -360,6 +387,10 @@ def _pairs(side: Statement, names: dict[int, Stretch]) -> set[str]:
     text = side.text
     for hit in names.values():
         text = text.replace(text[hit.begin : hit.end], " " * (hit.end - hit.begin))
+    return _telling_pairs(text)
+
+
+def _telling_pairs(text: str) -> set[str]:
     telling = ["" if "ぁ" <= letter <= "ん" or not bare(letter) else letter for letter in text]
     return {a + b for a, b in pairwise(telling) if a and b}
 

@@ -62,7 +62,9 @@ class Topic:
 
     name: str
     about: Words
-    """Words of the sentence that say it is this that is counted."""
+    """Words of the sentence that say it is this that is counted; () where none is needed."""
+    after: Words
+    """Words right behind the number that do; () where none is needed."""
     units: Mapping[str, float]
     """Unit → how many of the smallest one it is."""
     worse: Worse
@@ -90,12 +92,23 @@ class Negation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Modality:
-    """Saying that something is only planned."""
+class Unsettled:
+    """Words that say something is not done yet."""
 
     words: Words
     unless: Words
+    """Words of the sentence with which it takes nothing away."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Modality:
+    """Saying that something is only planned, considered or put off."""
+
+    said: tuple[Unsettled, ...]
+    done: Words
+    """Words of the passage that say it was done: a plan beside that is the next one."""
     claim: Words
+    """Words of a claim that is a plan itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +138,10 @@ class ComparisonWords:
     """Words that end a clause beside its punctuation."""
     shared_pairs: int
     """How many pairs of letters a claim and a passage share, their names apart, when they speak of one measure."""
+    row_pairs: int
+    """How many a line of a table or a list shares with a claim it may be said of."""
+    company_words: Words
+    """What a company's name goes with or without."""
     measures: Measures
     roles: tuple[Role, ...]
     topics: tuple[Topic, ...]
@@ -153,17 +170,20 @@ def read_words(file: Path) -> ComparisonWords:
         text_at(root.raw, key, root.place)
     root.choice("sure", _SURE)
     topics = tuple(_topic(one) for one in root.members("numbers"))
+    names = root.member("names", "shared_pairs", "row_pairs", "company_words")
     period = root.member("period", "units", "not_after", "roles")
     return ComparisonWords(
         clause_ends=root.words("clause_ends"),
-        shared_pairs=int(root.member("names", "shared_pairs").amount("shared_pairs")),
+        shared_pairs=int(names.amount("shared_pairs")),
+        row_pairs=int(names.amount("row_pairs")),
+        company_words=names.words("company_words"),
         measures=_measures(root, period, topics),
         roles=tuple(_role(one) for one in period.members("roles")),
         topics=topics,
         negation=_negation(
             root.member("negation", "doing", "not_doing", "outright", "harmless", "claim_denies")
         ),
-        modality=_modality(root.member("modality", "words", "unless", "claim")),
+        modality=_modality(root.member("modality", "said", "done", "claim")),
         time=_time(root.member("time", "stale", "not_after")),
         permission=_permission(root.member("permission", "limits", "permits", "unless", "loose")),
         persons=_opposed(root, "persons"),
@@ -252,11 +272,12 @@ def _role(one: _Member) -> Role:
 
 
 def _topic(one: _Member) -> Topic:
-    one.only("name", "about", "units", "worse")
+    one.only("name", "about", "after", "units", "worse")
     units = _Member(object_at(one.raw, "units", one.place), one.place / "units")
     return Topic(
         name=text_at(one.raw, "name", one.place),
-        about=one.words("about"),
+        about=one.words_or_none("about"),
+        after=one.words_or_none("after"),
         units=MappingProxyType({fold(unit).text: units.amount(unit) for unit in units.raw}),
         worse=Worse(one.choice("worse", tuple(Worse))),
     )
@@ -275,7 +296,12 @@ def _negation(one: _Member) -> Negation:
 
 
 def _modality(one: _Member) -> Modality:
-    return Modality(words=one.words("words"), unless=one.words("unless"), claim=one.words("claim"))
+    entries = [entry.only("words", "unless") for entry in one.members("said")]
+    return Modality(
+        said=tuple(Unsettled(words=entry.words("words"), unless=entry.words("unless")) for entry in entries),
+        done=one.words("done"),
+        claim=one.words("claim"),
+    )
 
 
 def _time(one: _Member) -> Time:

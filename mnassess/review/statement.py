@@ -59,6 +59,13 @@ class Statement:
         """The sentence a stretch stands in; lines do not end one, since a PDF breaks them anywhere."""
         return self._between(stretch, self._sentence_edges)
 
+    def subject(self, stretch: Stretch) -> Stretch:
+        """The words that say what a stretch is said of: its sentence, or its line where lines are no sentences."""
+        sentence = self.sentence(stretch)
+        if self.text[sentence.end : sentence.end + 1] in set(_SENTENCE_ENDS):
+            return sentence
+        return self._between(stretch, self._sorted_line_edges)
+
     def last_clause(self) -> Stretch:
         """What the text says in the end."""
         end = len(self.text.rstrip(_CLAUSE_ENDS))
@@ -100,6 +107,10 @@ class Statement:
     @cached_property
     def _line_edges(self) -> frozenset[int]:
         return self.folded.breaks | {0, len(self.text)}
+
+    @cached_property
+    def _sorted_line_edges(self) -> list[int]:
+        return sorted(self._line_edges)
 
     @cached_property
     def _sentence_edges(self) -> list[int]:
