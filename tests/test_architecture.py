@@ -37,6 +37,7 @@ ROOM: dict[str, set[str]] = {
     "rich": {"tui"},
     "click": {"cli"},
     "platformdirs": {"settings"},
+    "numpy": {"review"},
 }
 """Third-party library → the one room it lives in."""
 
