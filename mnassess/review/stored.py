@@ -29,8 +29,6 @@ class StoredError(ValueError):
 def to_json(value: Any) -> Json:
     """The JSON of a value."""
     match value:
-        case StrEnum():
-            return str(value)
         case datetime() | date():
             return value.isoformat()
         case tuple():
