@@ -93,6 +93,53 @@ def read_review_journal(path: Path) -> ReviewJournal:
     return ReviewJournal(lines=tuple(lines), damaged=tuple(damaged))
 
 
+@dataclass(frozen=True, kw_only=True)
+class FoundReview:
+    """The review of a document as it lies on the disk."""
+
+    record: ReviewRecord
+    """What the file and the journal say together."""
+    saved: ReviewRecord | None
+    """What the file alone says; None where there is none."""
+    digest: str | None
+    """Of the file."""
+    damaged: int
+    """Lines of the journal that cannot be read and may have held something."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What to tell the person who opens it."""
+        notices = []
+        if self.damaged:
+            notices.append(
+                say(
+                    "点検の記録に読めない行が {count} 行ありました（停電などで途切れた行です）。残りは使っています。",
+                    count=self.damaged,
+                )
+            )
+        if self.record != (self.saved or ReviewRecord(form=self.record.form)):
+            notices.append(say("前回保存されていなかった点検の内容を元に戻しました。"))
+        return tuple(notices)
+
+
+def read_review(document: Path, form: str) -> FoundReview:
+    """The review of a document of that form, begun or not, for whoever only looks: no lock, nothing written.
+
+    DocumentError where the file cannot be used.
+    """
+    path, saved, digest = review_path(document.resolve()), None, None
+    if path.exists():
+        saved, digest = load_review(path)
+        if saved.form != form:
+            raise DocumentError(path, say("別の様式（{form}）の点検の記録です。", form=saved.form))
+    record = saved or ReviewRecord(form=form)
+    lines, damaged = read_review_journal(journal_of(document)).beyond(digest)
+    for line in lines:
+        if line.change is not None and line.change.form == form:
+            record = joined(record, without_known(line.change, record))
+    return FoundReview(record=record, saved=saved, digest=digest, damaged=damaged)
+
+
 class ReviewSession:
     """One person reviewing one document, from `open` to `close`."""
 
@@ -185,32 +232,11 @@ class ReviewSession:
 
     def _load(self, form: str) -> None:
         clear_leftovers(self.path)
-        self.record = ReviewRecord(form=form)
-        if self.path.exists():
-            found, self._digest = load_review(self.path)
-            if found.form != form:
-                raise DocumentError(self.path, say("別の様式（{form}）の点検の記録です。", form=found.form))
-            self.record = self._saved = found
-        journal = read_review_journal(journal_of(self.document))
-        lines, damaged = journal.beyond(self._digest)
-        for line in lines:
-            if line.change is not None and line.change.form == form:
-                self.record = joined(self.record, without_known(line.change, self.record))
+        found = read_review(self.document, form)
+        self.record, self._saved, self._digest = found.record, found.saved, found.digest
         self._writer = JournalWriter(journal_of(self.document))
-        self._tell(damaged)
+        self.notices += found.notices
         self.keep(look_at(self.record, self.claims, self.now()))
-
-    def _tell(self, damaged: int) -> None:
-        if damaged:
-            self.notices.append(
-                say(
-                    "点検の記録に読めない行が {count} 行ありました（停電などで途切れた行です）。残りは使っています。",
-                    count=damaged,
-                )
-            )
-        empty = ReviewRecord(form=self.record.form)
-        if self.record != (self._saved or empty):
-            self.notices.append(say("前回保存されていなかった点検の内容を元に戻しました。"))
 
     def _append(self, line: ReviewLine) -> None:
         assert self._writer is not None

@@ -13,7 +13,7 @@ from recording import TEXT, judged
 from mnassess.documents.storage import save_document
 from mnassess.errors import DocumentError, LockedError
 from mnassess.review.review_file import load_review, review_path, save_review
-from mnassess.review.session import ReviewSession, journal_of, reviewing
+from mnassess.review.session import ReviewSession, journal_of, read_review, reviewing
 
 
 @pytest.fixture
@@ -195,3 +195,17 @@ def test_an_error_half_way_leaves_the_file_as_it_was(document: Path) -> None:
     with pytest.raises(RuntimeError):
         fail()
     assert review_path(document).read_bytes() == before
+
+
+def test_who_only_looks_sees_what_is_not_saved_yet_and_writes_nothing(document: Path) -> None:
+    session = ReviewSession.open(document, "山田")
+    session.keep(judged(session.record, session.claims[0], "supported", "E1"))
+    before = {path: path.read_bytes() for path in document.parent.rglob("*") if path.is_file()}
+    assert read_review(document, "full-item").record.verdicts == session.record.verdicts
+    assert {path: path.read_bytes() for path in document.parent.rglob("*") if path.is_file()} == before
+    session.close()
+
+
+def test_a_review_nobody_began_is_empty(document: Path) -> None:
+    found = read_review(document, "full-item")
+    assert (found.record.verdicts, found.saved, found.notices) == ((), None, ())
