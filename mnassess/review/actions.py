@@ -10,6 +10,7 @@ from mnassess.errors import ReviewError
 from mnassess.language import say
 from mnassess.review.checklist import Checklist, standard_checklist
 from mnassess.review.ground import Standing
+from mnassess.review.joining import added
 from mnassess.review.lineage import Lineage, families
 from mnassess.review.model import (
     Answer,
@@ -31,7 +32,6 @@ from mnassess.review.record import (
     ReviewRecord,
     Skip,
     Withdrawal,
-    added,
     digest,
     identified,
     ids,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from mnassess.review.following import Successor, follow, remembered
+from mnassess.review.joining import added
 from mnassess.review.model import Claim
 from mnassess.review.record import (
     GivenVerdict,
@@ -11,7 +12,6 @@ from mnassess.review.record import (
     Link,
     ReviewRecord,
     Seen,
-    added,
     just_after,
     seen,
     standing,

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mnassess.review.actions import BY_HAND
+from mnassess.review.joining import added
 from mnassess.review.lineage import Lineage, families
 from mnassess.review.model import Finding, FindingSeverity, FindingState
 from mnassess.review.record import (
@@ -17,7 +18,6 @@ from mnassess.review.record import (
     KnownFinding,
     ReviewRecord,
     Sighting,
-    added,
     just_after,
     oldest_first,
     standing,

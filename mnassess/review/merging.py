@@ -6,7 +6,8 @@ from pathlib import Path
 from mnassess.errors import DocumentError, ReviewError
 from mnassess.language import say
 from mnassess.review.conflicts import Conflict, conflicts_of
-from mnassess.review.record import ReviewRecord, joined
+from mnassess.review.joining import joined
+from mnassess.review.record import ReviewRecord
 from mnassess.review.review_file import load_review, save_review
 
 

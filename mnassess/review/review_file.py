@@ -9,7 +9,8 @@ from mnassess.errors import DocumentError, ReviewError, cause
 from mnassess.forms.model import FormKind
 from mnassess.language import say
 from mnassess.review.conflicts import conflicts_of
-from mnassess.review.record import ReviewRecord, joined
+from mnassess.review.joining import joined
+from mnassess.review.record import ReviewRecord
 from mnassess.review.stored import StoredError, from_json, to_json
 
 Json = Any

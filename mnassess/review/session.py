@@ -21,9 +21,10 @@ from mnassess.documents.workspace import private_folder
 from mnassess.errors import DocumentError, JournalError, LockedError, MnassessError, cause
 from mnassess.language import say
 from mnassess.review.claims import claims_of
+from mnassess.review.joining import difference, joined, without_known
 from mnassess.review.lineage import look_at
 from mnassess.review.model import Claim
-from mnassess.review.record import ReviewRecord, Seen, difference, joined, without_known
+from mnassess.review.record import ReviewRecord, Seen
 from mnassess.review.review_file import load_review, record_from_json, review_path, save_review
 from mnassess.review.stored import StoredError, to_json
 

@@ -8,16 +8,9 @@ from mnassess.errors import ReviewError
 from mnassess.language import say
 from mnassess.review.actions import person, text
 from mnassess.review.ground import Moved
+from mnassess.review.joining import added
 from mnassess.review.model import VerdictCode
-from mnassess.review.record import (
-    Covered,
-    GivenVerdict,
-    LeftOpen,
-    ReviewRecord,
-    SignOff,
-    added,
-    identified,
-)
+from mnassess.review.record import Covered, GivenVerdict, LeftOpen, ReviewRecord, SignOff, identified
 from mnassess.review.staleness import ClaimState, ReviewState
 
 NONE, STALE, CONFLICT = "none", "stale", "conflict"

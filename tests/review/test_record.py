@@ -22,9 +22,10 @@ from mnassess.review.actions import (
     withdraw_verdict,
 )
 from mnassess.review.checklist import standard_checklist
+from mnassess.review.joining import added
 from mnassess.review.live_findings import take_run
 from mnassess.review.model import Answer, FindingSeverity, FindingState, Method, Quote, VerdictCode
-from mnassess.review.record import Covered, LeftOpen, ReviewRecord, SignOff, added, identified
+from mnassess.review.record import Covered, LeftOpen, ReviewRecord, SignOff, identified
 from mnassess.review.review_file import encode_review, load_review, parse_review, review_path, save_review
 
 HOSTILE = st.text(

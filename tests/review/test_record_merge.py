@@ -10,11 +10,12 @@ from recording import EMPTY, NOW, TEXT, at, begun, codes, finding, judged, state
 
 from mnassess.errors import DocumentError, ReviewError
 from mnassess.review.actions import change_finding, skip_check, skipped, withdraw_verdict
+from mnassess.review.joining import joined
 from mnassess.review.lineage import look_at
 from mnassess.review.live_findings import live_findings, take_run
 from mnassess.review.merging import merge_review_files, merge_reviews
 from mnassess.review.model import FindingState
-from mnassess.review.record import ReviewRecord, joined
+from mnassess.review.record import ReviewRecord
 from mnassess.review.review_file import encode_review, load_review, save_review
 from mnassess.review.staleness import review_state
 
