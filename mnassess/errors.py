@@ -121,6 +121,10 @@ class UpgradeError(MnassessError):
     """A document cannot be carried to the edition asked for without losing something."""
 
 
+class ReviewError(MnassessError):
+    """Something that cannot be said of a claim or a finding, or reviews that cannot be joined."""
+
+
 class RegisterError(MnassessError):
     """An evidence register (or a baseline of one) that cannot be used. The file is left as it is."""
 

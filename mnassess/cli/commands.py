@@ -64,6 +64,7 @@ def _elsewhere() -> dict[str, Elsewhere]:
         "item": Elsewhere(
             "editing", say("一覧の項目（ファイル・委託事項など）を足し、写し、消し、並べ替えます。")
         ),
+        "merge-reviews": Elsewhere("verdicts", say("二人の点検の記録を一つに合わせます。")),
         "next": Elsewhere("reading", say("次の空欄の番地と、担当者への問いを示します。")),
         "note": Elsewhere(
             "editing", say("欄の面談の記録（確かさ・出所・宿題など、印刷しないもの）を書きます。")
@@ -76,6 +77,7 @@ def _elsewhere() -> dict[str, Elsewhere]:
         ),
         "todo": Elsewhere("homework", say("宿題（調べること・要確認の欄）を担当部署ごとに示します。")),
         "undo": Elsewhere("editing", say("最後の編集を取り消します。")),
+        "verdict": Elsewhere("verdicts", say("記載された対策に、点検の判定を付けるか取り消します。")),
     }
 
 

@@ -84,7 +84,11 @@ class Opposed:
 class Negation:
     """Saying that something is not done."""
 
-    phrases: Words
+    doing: Words
+    """Verbs up to their て, 実施して."""
+    not_doing: Words
+    """What may follow them, いない."""
+    outright: Words
     harmless: Words
     """What it is good not to have: words of the clause that make the denial an assurance."""
     claim_denies: Words
@@ -284,12 +288,10 @@ def _topic(one: _Member) -> Topic:
 
 
 def _negation(one: _Member) -> Negation:
-    endings = one.words("not_doing")
     return Negation(
-        phrases=(
-            *(doing + ending for doing in one.words("doing") for ending in endings),
-            *one.words("outright"),
-        ),
+        doing=one.words("doing"),
+        not_doing=one.words("not_doing"),
+        outright=one.words("outright"),
         harmless=one.words("harmless"),
         claim_denies=one.words("claim_denies"),
     )
