@@ -19,7 +19,7 @@ BELOW: dict[str, set[str]] = {
     "evidence": {"errors", "resources", "language", "ooxml", "forms"},
     "review": {"errors", "resources", "language", "forms", "documents", "rules", "evidence"},
     "excel": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review"},
-    "word": {"errors", "resources", "language", "forms", "documents", "rules", "ooxml"},
+    "word": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review", "ooxml"},
     "tui": {"errors", "resources", "language", "settings", "forms", "documents", "rules", "word"},
     "cli": {
         "errors", "resources", "language", "settings", "forms", "documents", "rules", "evidence", "review", "excel",
@@ -40,6 +40,10 @@ ROOM: dict[str, set[str]] = {
     "rich": {"tui"},
     "click": {"cli"},
     "platformdirs": {"settings"},
+    "xlsxwriter": {"excel"},
+    "pypdf": {"evidence"},
+    "openpyxl": {"evidence"},
+    "nh3": {"evidence"},
 }
 """Third-party library → the one room it lives in."""
 
