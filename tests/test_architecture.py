@@ -17,8 +17,8 @@ BELOW: dict[str, set[str]] = {
     "documents": {"errors", "resources", "language", "forms"},
     "rules": {"errors", "resources", "language", "forms", "documents"},
     "evidence": {"errors", "resources", "language", "ooxml", "forms"},
-    "review": {"errors", "resources", "language", "forms", "documents", "rules", "evidence"},
-    "excel": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review"},
+    "review": {"errors", "resources", "language", "ooxml", "forms", "documents", "rules", "evidence"},
+    "excel": {"errors", "resources", "language", "ooxml", "forms", "documents", "rules", "evidence", "review"},
     "word": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review", "ooxml"},
     "tui": {"errors", "resources", "language", "settings", "forms", "documents", "rules", "word"},
     "cli": {
