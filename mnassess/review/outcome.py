@@ -16,6 +16,7 @@ from mnassess.review.risks import risk_catalogue
 
 NO_STANDINGS: Mapping[str, "Standing"] = MappingProxyType({})
 NO_STATES: Mapping[str, EntryState] = MappingProxyType({})
+NO_REASONS: Mapping[str, str] = MappingProxyType({})
 _SEVERITIES = tuple(FindingSeverity)
 
 
@@ -103,6 +104,8 @@ class Review:
     standings: Mapping[str, Standing] = field(default_factory=lambda: NO_STANDINGS)
     """Claim id → the verdict on it. A claim without one was not looked at."""
     findings: tuple[Finding, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=lambda: NO_REASONS)
+    """Id of a withdrawn finding → why it was withdrawn."""
     entries: tuple[Entry, ...] = ()
     """The evidence register, in its order."""
     states: Mapping[str, EntryState] = field(default_factory=lambda: NO_STATES)
