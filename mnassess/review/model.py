@@ -128,3 +128,5 @@ class Finding:
     owner: str = ""
     due: date | None = None
     state: FindingState = FindingState.OPEN
+    by: str = ""
+    """Who noted it; "" for a check's."""

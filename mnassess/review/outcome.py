@@ -11,7 +11,7 @@ from mnassess.documents.model import Assessment
 from mnassess.evidence.drift import EntryState
 from mnassess.evidence.model import Entry
 from mnassess.language import say
-from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, Verdict, VerdictCode
+from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, Quote, Verdict, VerdictCode
 from mnassess.review.risks import risk_catalogue
 
 NO_STANDINGS: Mapping[str, "Standing"] = MappingProxyType({})
@@ -167,3 +167,8 @@ class Review:
         if entry is None:
             return say("{id}（台帳にない証跡）", id=entry_id)
         return entry.title or entry.id
+
+    def quoted(self, quote: Quote) -> str:
+        """Words of the evidence with where they stand."""
+        where = "　".join(filter(None, (self.evidence_title(quote.evidence), quote.location)))
+        return say("「{words}」（{where}）", words=quote.text, where=where)

@@ -9,7 +9,7 @@ from mnassess.evidence.drift import EntryState
 from mnassess.evidence.kinds import kind_word
 from mnassess.forms.dates import show_date
 from mnassess.language import say
-from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, Quote, VerdictCode
+from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, VerdictCode
 from mnassess.review.outcome import Review, SignOff
 from mnassess.review.risks import risk_catalogue
 from mnassess.review.words import word
@@ -154,7 +154,7 @@ class _Outline:
 
     def _finding_lines(self, finding: Finding) -> Iterator[tuple[str, str]]:
         claim = self._review.claim_of.get(finding.claim)
-        quotes = "\n".join(self._quoted(quote) for quote in finding.quotes)
+        quotes = "\n".join(self._review.quoted(quote) for quote in finding.quotes)
         unquoted = [one for one in finding.evidence if one not in {quote.evidence for quote in finding.quotes}]
         evidence = "\n".join(filter(None, (quotes, *(self._review.evidence_title(one) for one in unquoted))))
         charge = "　".join(filter(None, (finding.owner, self._due(finding))))
@@ -169,10 +169,6 @@ class _Outline:
             (say("状態"), f"{word(finding.state)}　（{finding.code}）"),
         )
         return ((label, text) for label, text in lines if text)
-
-    def _quoted(self, quote: Quote) -> str:
-        where = "　".join(filter(None, (self._review.evidence_title(quote.evidence), quote.location)))
-        return say("「{words}」（{where}）", words=quote.text, where=where)
 
     def _due(self, finding: Finding) -> str:
         if not finding.due:

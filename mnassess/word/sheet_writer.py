@@ -121,11 +121,14 @@ class _Writer:
     def _card(self, card: sheets.Card) -> str:
         widths = self._widths(_CARD_SHARES)
         fill = self._fills.get("MN Item", "")
+        whole = sum(len(text) + _LINE * (1 + text.count("\n")) for _, text in card.lines) < 2 * _SURELY_SHORT
         title = f"{cell_start(self._page, 2, fill=fill)}{self._lines('MN Item', card.title)}</w:tc>"
         rows = [f"<w:tr>{row_properties(whole=True)}{title}</w:tr>"]
-        for label, text in card.lines:
-            head = f"{cell_start(widths[0], fill=self._fills.get('MN Label', ''), align='top')}{self._lines('MN Label', label)}</w:tc>"
-            answer = f"{cell_start(widths[1])}{self._lines('MN Answer', text)}</w:tc>"
+        for place, (label, text) in enumerate(card.lines, start=1):
+            keep = whole and place < len(card.lines)
+            label_cell = cell_start(widths[0], fill=self._fills.get("MN Label", ""), align="top")
+            head = f"{label_cell}{self._lines('MN Label', label, keep=keep)}</w:tc>"
+            answer = f"{cell_start(widths[1])}{self._lines('MN Answer', text, keep=keep)}</w:tc>"
             rows.append(f"<w:tr>{row_properties(whole=_is_short(text))}{head}{answer}</w:tr>")
         return self._table(widths, rows)
 
@@ -186,11 +189,12 @@ class _Writer:
             for width, text in zip(widths, texts, strict=True)
         )
 
-    def _lines(self, style: str, text: str) -> str:
-        return "".join(self._paragraph(style, line) for line in text.split("\n"))
+    def _lines(self, style: str, text: str, *, keep: bool = False) -> str:
+        return "".join(self._paragraph(style, line, keep=keep) for line in text.split("\n"))
 
-    def _paragraph(self, style: str, text: str) -> str:
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/></w:pPr>{run(text)}</w:p>'
+    def _paragraph(self, style: str, text: str, *, keep: bool = False) -> str:
+        on_page = "<w:keepNext/>" if keep else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{on_page}</w:pPr>{run(text)}</w:p>'
 
 
 def _spans(parts: tuple[int, ...], most: int) -> tuple[int, ...]:
