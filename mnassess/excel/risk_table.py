@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from mnassess.language import current, say
 from mnassess.ooxml.text import printable
 from mnassess.review.model import FindingSeverity, FindingState, VerdictCode
-from mnassess.review.risk_table import Column, RiskRow, columns
+from mnassess.review.risk_table import RiskRow, columns
 from mnassess.review.words import choices, standard_words, word
 
 _FONT = "游ゴシック"
@@ -44,7 +44,12 @@ def risk_workbook(rows: Iterable[RiskRow], *, agency: str, as_of: date) -> bytes
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
         buffer,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
     )
     book.set_properties(
         {
@@ -66,12 +71,21 @@ class _Book:
         self._columns = columns()
         self._agency = agency
         self._as_of = as_of
-        cell = {"font_name": _FONT, "font_size": 9, "text_wrap": True, "valign": "top", "border": 1, "num_format": "@"}
+        cell = {
+            "font_name": _FONT,
+            "font_size": 9,
+            "text_wrap": True,
+            "valign": "top",
+            "border": 1,
+            "num_format": "@",
+        }
         self._cell = book.add_format(cell)
         self._day = book.add_format(
             {**cell, "num_format": _JAPANESE_DATE if current() == "ja" else _ISO_DATE, "align": "left"}
         )
-        self._head = book.add_format({**cell, "bold": True, "bg_color": "#DFE3EA", "valign": "vcenter", "align": "center"})
+        self._head = book.add_format(
+            {**cell, "bold": True, "bg_color": "#DFE3EA", "valign": "vcenter", "align": "center"}
+        )
         self._alarm = book.add_format({"bg_color": "#F8D7DA", "font_color": "#7A1020", "bold": True})
 
     def fill(self, sheet: Worksheet, rows: tuple[RiskRow, ...]) -> None:
@@ -80,22 +94,23 @@ class _Book:
             sheet.set_column(place, place, column.width * _CHARACTERS_PER_MM)
             sheet.write_string(0, place, column.head, self._head)
         for line, row in enumerate(rows, start=1):
-            cells = row.cells()
-            for place, column in enumerate(self._columns):
-                self._write(sheet, line, place, column, row, cells[column.key])
+            self._write(sheet, line, row)
         last = len(rows), len(self._columns) - 1
         sheet.autofilter(0, 0, *last)
         sheet.freeze_panes(1, self._place("risk_name") + 1)
         self._offer_choices(sheet, len(rows) + _ROOM)
         self._set_up_page(sheet, last)
 
-    def _write(self, sheet: Worksheet, line: int, place: int, column: Column, row: RiskRow, text: str) -> None:
-        if column.key == "due" and row.due:
-            sheet.write_datetime(line, place, datetime.combine(row.due, time()), self._day)
-        elif text:
-            sheet.write_string(line, place, _fitting(text), self._cell)
-        else:
-            sheet.write_blank(line, place, None, self._day if column.key == "due" else self._cell)
+    def _write(self, sheet: Worksheet, line: int, row: RiskRow) -> None:
+        cells = row.cells()
+        for place, column in enumerate(self._columns):
+            text = cells[column.key]
+            if column.key == "due" and row.due:
+                sheet.write_datetime(line, place, datetime.combine(row.due, time()), self._day)
+            elif text:
+                sheet.write_string(line, place, _fitting(text), self._cell)
+            else:
+                sheet.write_blank(line, place, None, self._day if column.key == "due" else self._cell)
 
     def _place(self, key: str) -> int:
         """Where a column stands; left of all where the agency's table has none of that kind."""

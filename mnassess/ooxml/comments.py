@@ -27,9 +27,7 @@ def comment_start(number: int) -> str:
 def comment_end(number: int, style: str = "") -> str:
     """What stands behind it; `style` is the id of the character style of the mark."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return (
-        f'<w:commentRangeEnd w:id="{number}"/><w:r>{properties}<w:commentReference w:id="{number}"/></w:r>'
-    )
+    return f'<w:commentRangeEnd w:id="{number}"/><w:r>{properties}<w:commentReference w:id="{number}"/></w:r>'
 
 
 def comments_xml(comments: Iterable[Comment], style: str = "") -> bytes:

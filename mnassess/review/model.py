@@ -128,5 +128,3 @@ class Finding:
     owner: str = ""
     due: date | None = None
     state: FindingState = FindingState.OPEN
-    by: str = ""
-    """Who noted it; "" for a check's."""

@@ -11,12 +11,14 @@ from mnassess.documents.model import Assessment
 from mnassess.evidence.drift import EntryState
 from mnassess.evidence.model import Entry
 from mnassess.language import say
+from mnassess.review.knowledge import Knowledge, standard_knowledge
 from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, Quote, Verdict, VerdictCode
 from mnassess.review.risks import risk_catalogue
+from mnassess.rules.problems import Body
 
 NO_STANDINGS: Mapping[str, "Standing"] = MappingProxyType({})
 NO_STATES: Mapping[str, EntryState] = MappingProxyType({})
-NO_REASONS: Mapping[str, str] = MappingProxyType({})
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _SEVERITIES = tuple(FindingSeverity)
 
 
@@ -98,13 +100,16 @@ class Review:
     document: Path
     """Its file; outputs name it and lie in no relation to it otherwise."""
     agency: str = ""
+    body: Body = "local"
     as_of: date
     claims: tuple[Claim, ...] = ()
     """In form order."""
     standings: Mapping[str, Standing] = field(default_factory=lambda: NO_STANDINGS)
     """Claim id → the verdict on it. A claim without one was not looked at."""
     findings: tuple[Finding, ...] = ()
-    reasons: Mapping[str, str] = field(default_factory=lambda: NO_REASONS)
+    noted_by: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    """Id of a finding → the person who noted it; a check's is not in it."""
+    reasons: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     """Id of a withdrawn finding → why it was withdrawn."""
     entries: tuple[Entry, ...] = ()
     """The evidence register, in its order."""
@@ -114,6 +119,8 @@ class Review:
     """Beside the claims without a verdict, which speak for themselves."""
     skipped: tuple[SkippedCheck, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    knowledge: Knowledge = field(default_factory=standard_knowledge)
+    """What the agency can draw proposals from."""
 
     @cached_property
     def claim_of(self) -> Mapping[str, Claim]:

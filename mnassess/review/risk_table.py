@@ -20,7 +20,7 @@ from mnassess.forms.dates import show_date
 from mnassess.forms.schema_files import check_known
 from mnassess.language import say
 from mnassess.ooxml.text import printable
-from mnassess.review.knowledge import Knowledge, Size, standard_knowledge
+from mnassess.review.knowledge import Size
 from mnassess.review.measures import measure_types
 from mnassess.review.model import (
     Claim,
@@ -36,7 +36,6 @@ from mnassess.review.risks import Risk, RiskBlank, risk_catalogue
 from mnassess.review.sourced import clause_at, code_at, objects_at, read_data, sentence_at, sure_at
 from mnassess.review.words import word
 from mnassess.rules.applicability import reason_not_applicable
-from mnassess.rules.problems import Body
 
 _FILES = "files"
 _COMMON = "common"
@@ -122,12 +121,9 @@ class Column(NamedTuple):
         return self.ja if language.current() == "ja" else self.en
 
 
-def risk_rows(
-    reviews: Iterable[Review], knowledge: Knowledge | None = None, body: Body = "local"
-) -> tuple[RiskRow, ...]:
+def risk_rows(reviews: Iterable[Review]) -> tuple[RiskRow, ...]:
     """The table of some reports, one after the other."""
-    known = knowledge or standard_knowledge()
-    return tuple(row for review in reviews for row in _Table(review, known, body).rows())
+    return tuple(row for review in reviews for row in _Table(review).rows())
 
 
 def risk_csv(rows: Iterable[RiskRow]) -> bytes:
@@ -187,10 +183,8 @@ class _Group:
 
 
 class _Table:
-    def __init__(self, review: Review, knowledge: Knowledge, body: Body) -> None:
+    def __init__(self, review: Review) -> None:
         self._review = review
-        self._knowledge = knowledge
-        self._body = body
         self._form = review.assessment.form
         self._catalogue = risk_catalogue()
         self._asked = {risk.id for risk in self._catalogue.asked(self._form)}
@@ -319,7 +313,8 @@ class _Table:
             return _Missing(self._catalogue.unasked)
         if all(self._is_spared(file, blank) for blank in self._blanks_of(risk)):
             return _Missing(say("該当する取扱いがないため、様式の欄に記入しない"))
-        remedies = self._knowledge.for_risk(risk.id, Size.SMALL) or self._knowledge.for_risk(risk.id)
+        known = self._review.knowledge
+        remedies = known.for_risk(risk.id, Size.SMALL) or known.for_risk(risk.id)
         return _Missing(
             say("このリスクへの対策の記載がない"), proposals=tuple(one.measure for one in remedies[:1])
         )
@@ -340,7 +335,7 @@ class _Table:
         path = blank.path.replace(f"{_FILES}[]", f"{_FILES}[{file}]", 1)
         if "[]" in path:
             return True
-        return reason_not_applicable(self._review.assessment, path, self._body) is not None
+        return reason_not_applicable(self._review.assessment, path, self._review.body) is not None
 
 
 class _Missing(NamedTuple):

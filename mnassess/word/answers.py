@@ -78,7 +78,10 @@ class Answers:
         number = len(self.marks) + 1
         name = bookmark_name(path)
         self.marks.append(Mark(name, path, table))
-        start, end = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+        start, end = (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
+            f'<w:bookmarkEnd w:id="{number}"/>',
+        )
         for comment in self._comments.get(path, ()):
             start = comment_start(comment) + start
             end += comment_end(comment, self._reference)

@@ -49,7 +49,11 @@ class Anchored:
 def remarks_of(review: Review) -> tuple[Remark, ...]:
     """The findings that are not settled, the worst first."""
     return tuple(
-        Remark(one.path, (one.by or say("自動点検"))[:_AUTHOR_LIMIT], "\n".join(_lines(review, one)))
+        Remark(
+            one.path,
+            (review.noted_by.get(one.id) or say("自動点検"))[:_AUTHOR_LIMIT],
+            "\n".join(_lines(review, one)),
+        )
         for one in review.standing_findings()
         if one.state not in _SETTLED
     )
@@ -68,7 +72,10 @@ def anchor(remarks: Sequence[Remark], printed: Sequence[str]) -> Anchored:
 def comments_part(anchored: Anchored, assessment: Assessment, styles: Mapping[str, str]) -> bytes:
     """The part with the comments; one that does not stand at its own answer names it."""
     comments = [
-        Comment(remark.author, remark.text if remark.path == home else f"{_about(assessment, remark.path)}\n{remark.text}")
+        Comment(
+            remark.author,
+            remark.text if remark.path == home else f"{_about(assessment, remark.path)}\n{remark.text}",
+        )
         for remark, home in zip(anchored.remarks, anchored.homes, strict=True)
     ]
     return comments_xml(comments, styles.get("annotation text", ""))
@@ -126,5 +133,7 @@ def _lines(review: Review, finding: Finding) -> Iterator[str]:
     ):
         if text:
             yield say("{label}：{text}", label=label, text=text)
-    charge = "　".join(filter(None, (finding.owner, show_date(finding.due.isoformat()) if finding.due else "")))
+    charge = "　".join(
+        filter(None, (finding.owner, show_date(finding.due.isoformat()) if finding.due else ""))
+    )
     yield "　".join(filter(None, (word(finding.state), charge)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from mnassess.documents.naming import title_of
-from mnassess.evidence.drift import EntryState
+from mnassess.evidence.drift import state_word
 from mnassess.evidence.kinds import kind_word
 from mnassess.forms.dates import show_date
 from mnassess.language import say
@@ -15,7 +15,12 @@ from mnassess.review.risks import risk_catalogue
 from mnassess.review.words import word
 from mnassess.word.sheets import Bar, Bars, Card, Grid, Heading, NewPage, Paper, Part, Text, Title
 
-_LOOKED_AT = (VerdictCode.SUPPORTED, VerdictCode.PARTLY_SUPPORTED, VerdictCode.CONTRADICTED, VerdictCode.NOT_APPLICABLE)
+_LOOKED_AT = (
+    VerdictCode.SUPPORTED,
+    VerdictCode.PARTLY_SUPPORTED,
+    VerdictCode.CONTRADICTED,
+    VerdictCode.NOT_APPLICABLE,
+)
 """Verdicts under which nothing is left to look at."""
 _SIGNING_MM = 14
 """Height of a row people sign in."""
@@ -29,18 +34,6 @@ def review_paper(review: Review) -> Paper:
 def report_title() -> str:
     """What the report is called."""
     return say("点検結果報告書")
-
-
-def state_words(state: EntryState) -> str:
-    """What the state of a register entry is called."""
-    return {
-        EntryState.OK: say("登録時のまま"),
-        EntryState.MISSING: say("ファイルがない"),
-        EntryState.CHANGED: say("登録後に変更"),
-        EntryState.EXPIRED: say("期限切れ"),
-        EntryState.NOT_YET_VALID: say("有効期間の前"),
-        EntryState.UNHASHED: say("ハッシュ未記入"),
-    }[state]
 
 
 class _Outline:
@@ -78,7 +71,14 @@ class _Outline:
             (
                 (say("評価書"), title if isinstance(title, str) else review.name),
                 (say("事務"), review.operation),
-                (say("様式"), say("{form}　{stamp}", form=review.assessment.form.name, stamp=review.assessment.form.stamp)),
+                (
+                    say("様式"),
+                    say(
+                        "{form}　{stamp}",
+                        form=review.assessment.form.name,
+                        stamp=review.assessment.form.stamp,
+                    ),
+                ),
                 (say("点検の日"), show_date(review.as_of.isoformat())),
                 (say("点検者"), "、".join(self._reviewers()) or say("（まだ誰も判定していない）")),
                 (say("結果"), review.counts().words()),
@@ -92,7 +92,9 @@ class _Outline:
 
     def _reviewers(self) -> tuple[str, ...]:
         given = [standing.verdict.by for standing in self._review.standings.values()]
-        return tuple(dict.fromkeys(name for name in (*given, *(one.by for one in self._review.sign_offs)) if name))
+        return tuple(
+            dict.fromkeys(name for name in (*given, *(one.by for one in self._review.sign_offs)) if name)
+        )
 
     # --- summary and picture --------------------------------------------------------------------------------
 
@@ -150,12 +152,16 @@ class _Outline:
             yield Text(say("指摘はありません。"))
         for number, finding in enumerate(self._findings, start=1):
             place = self._place(finding.path)
-            yield Card(f"{number}　［{word(finding.severity)}］　{place}", tuple(self._finding_lines(finding)))
+            yield Card(
+                f"{number}　［{word(finding.severity)}］　{place}", tuple(self._finding_lines(finding))
+            )
 
     def _finding_lines(self, finding: Finding) -> Iterator[tuple[str, str]]:
         claim = self._review.claim_of.get(finding.claim)
         quotes = "\n".join(self._review.quoted(quote) for quote in finding.quotes)
-        unquoted = [one for one in finding.evidence if one not in {quote.evidence for quote in finding.quotes}]
+        unquoted = [
+            one for one in finding.evidence if one not in {quote.evidence for quote in finding.quotes}
+        ]
         evidence = "\n".join(filter(None, (quotes, *(self._review.evidence_title(one) for one in unquoted))))
         charge = "　".join(filter(None, (finding.owner, self._due(finding))))
         lines = (
@@ -193,9 +199,17 @@ class _Outline:
         for entry in self._review.entries:
             state = self._review.states.get(entry.id)
             collected = show_date(entry.collected_on.isoformat()) if entry.collected_on else ""
-            words = state_words(state) if state else say("調べていない")
+            words = state_word(state) if state else say("調べていない")
             rows.append(
-                (entry.id, kind_word(entry.kind), entry.title or entry.path, entry.department, collected, words, str(used[entry.id]))
+                (
+                    entry.id,
+                    kind_word(entry.kind),
+                    entry.title or entry.path,
+                    entry.department,
+                    collected,
+                    words,
+                    str(used[entry.id]),
+                )
             )
         yield Grid(
             heads=(say("番号"), say("種類"), say("名称"), say("部署"), say("入手した日"), say("状態"), say("判定の数")),
@@ -215,7 +229,9 @@ class _Outline:
             yield Grid(
                 (say("欄"), say("記載"), say("理由")),
                 (46, 100, 34),
-                tuple((self._place(claim.path), _claim_words(claim), self._why_left(claim)) for claim in left),
+                tuple(
+                    (self._place(claim.path), _claim_words(claim), self._why_left(claim)) for claim in left
+                ),
                 small=True,
             )
         elif not rows:
@@ -241,7 +257,9 @@ class _Outline:
         gone = [one for one in self._review.findings if one.state is FindingState.WITHDRAWN]
         if gone:
             yield self._heading(say("取り下げた指摘"))
-            rows = tuple((self._place(one.path), one.message, self._review.reasons.get(one.id, "")) for one in gone)
+            rows = tuple(
+                (self._place(one.path), one.message, self._review.reasons.get(one.id, "")) for one in gone
+            )
             yield Grid((say("欄"), say("指摘"), say("取り下げた理由")), (46, 74, 60), rows, small=True)
 
     # --- sign-off -------------------------------------------------------------------------------------------
@@ -256,7 +274,11 @@ class _Outline:
 
     def _signature(self, sign_off: SignOff) -> tuple[str, str, str, str]:
         open_claims = len(self._review.claims) - len(set(sign_off.covered) & set(self._review.claim_of))
-        covers = say("記載 {covered} 件を確認（{open} 件は確認していない）", covered=len(sign_off.covered), open=open_claims)
+        covers = say(
+            "記載 {covered} 件を確認（{open} 件は確認していない）",
+            covered=len(sign_off.covered),
+            open=open_claims,
+        )
         if sign_off.lapsed:
             covers += "\n" + say("このうち {count} 件は、その後の変更により失効", count=len(sign_off.lapsed))
         return sign_off.by, _moment(sign_off.at), covers, sign_off.note

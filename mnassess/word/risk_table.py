@@ -35,6 +35,8 @@ def _parts(rows: Iterable[RiskRow], agency: str, as_of: date) -> Iterator[Part]:
         yield Grid(
             heads=tuple(column.head for column in shown),
             shares=tuple(column.width for column in shown),
-            rows=tuple(tuple(cells[column.key] for column in shown) for cells in (row.cells() for row in group)),
+            rows=tuple(
+                tuple(cells[column.key] for column in shown) for cells in (row.cells() for row in group)
+            ),
             small=True,
         )

@@ -182,7 +182,12 @@ class _Writer:
         return (*widths[:-1], self._page - sum(widths[:-1]))
 
     def _cells(
-        self, texts: tuple[str, ...], widths: tuple[int, ...], style: str, fill: str = "", align: str = "center"
+        self,
+        texts: tuple[str, ...],
+        widths: tuple[int, ...],
+        style: str,
+        fill: str = "",
+        align: str = "center",
     ) -> str:
         return "".join(
             f"{cell_start(width, fill=fill, align=align, margin=60)}{self._lines(style, text)}</w:tc>"
