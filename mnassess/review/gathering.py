@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from mnassess.documents.model import Assessment
@@ -38,6 +38,7 @@ class Recorded:
     noted_by: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     reasons: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     unseen: tuple[Unseen, ...] = ()
+    checked_at: datetime | None = None
     skipped: tuple[SkippedCheck, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
 
@@ -66,6 +67,7 @@ def outcome_of(document: Path, *, as_of: date) -> Review:
         entries=register.entries if register else (),
         states={one.id: one.state for one in check_register(register, as_of)} if register else {},
         unseen=recorded.unseen,
+        checked_at=recorded.checked_at,
         skipped=recorded.skipped,
         sign_offs=recorded.sign_offs,
         knowledge=knowledge_of(workspace.folder) if workspace else standard_knowledge(),
