@@ -93,7 +93,8 @@ class _Export:
         self._moments = [self._day, *(_moment(one.verdict.at) for _, one in self._verdicts)]
 
     def _uuid(self, kind: str, name: str = "") -> str:
-        return str(uuid.uuid5(_NAMESPACE, f"{self._key}\n{kind}\n{name}"))
+        named = f"{self._key}\n{kind}\n{name}".encode("utf-8", "backslashreplace")
+        return str(uuid.uuid5(_NAMESPACE, named.decode()))
 
     def document(self) -> Json:
         """The whole document."""
@@ -291,7 +292,7 @@ class _Export:
         return {
             "uuid": self._uuid("report"),
             "title": _line(self._review.name),
-            "rlinks": [{"href": percent_encoded(self._review.document.name)}],
+            "rlinks": [{"href": percent_encoded(self._review.document.name, errors="replace")}],
         }
 
     def _resources(self) -> list[Json]:
@@ -307,7 +308,7 @@ class _Export:
         ]
 
     def _link(self, path: str, sha256: str) -> Json:
-        link: Json = {"href": percent_encoded(str(PurePosixPath(path)))}
+        link: Json = {"href": percent_encoded(str(PurePosixPath(path)), errors="replace")}
         if _DIGEST.fullmatch(sha256):
             link["hashes"] = [{"algorithm": "SHA-256", "value": sha256}]
         return link

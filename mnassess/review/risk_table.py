@@ -215,11 +215,11 @@ class _Table:
                     yield from self._of_risk(home, risk, left.pop(home, _Group()))
                 rest = _Home(file, process, "")
                 yield from self._of_group(rest, left.pop(rest, _Group()))
+        if not any(home.process == _COMMON for home in self._groups):
+            yield self._row(_Home("", _COMMON, ""), missing=say("全庁共通の対策の記載がない"))
         order = {process: place for place, process in enumerate(self._catalogue.processes)}
         for home in sorted(left, key=lambda one: order.get(one.process, len(order))):
             yield from self._of_group(home, left[home])
-        if not any(home.process == _COMMON for home in self._groups):
-            yield self._row(_Home("", _COMMON, ""), missing=say("全庁共通の対策の記載がない"))
 
     def _risks_of(self, process: str) -> tuple[Risk, ...]:
         return tuple(risk for risk in self._catalogue.risks.values() if risk.process == process)

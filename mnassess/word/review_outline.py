@@ -174,7 +174,10 @@ class _Outline:
             (say("対応の提案"), finding.proposal),
             (say("記載の助言"), finding.advice),
             (say("担当・期日"), charge),
-            (say("状態"), f"{word(finding.state)}　（{finding.code}）"),
+            (
+                say("状態"),
+                f"{word(finding.state)}　（{self._review.noted_by.get(finding.id) or finding.code}）",
+            ),
         )
         return ((label, text) for label, text in lines if text)
 
@@ -206,7 +209,7 @@ class _Outline:
                 (
                     entry.id,
                     kind_word(entry.kind),
-                    entry.title or entry.path,
+                    self._review.evidence_title(entry.id),
                     entry.department,
                     collected,
                     words,
