@@ -10,7 +10,6 @@ Every identifier follows from what it names, so the same review gives the same f
 import hashlib
 import json
 import re
-import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta, timezone
@@ -20,6 +19,7 @@ from urllib.parse import quote as percent_encoded
 
 from mnassess import __version__
 from mnassess.language import say
+from mnassess.ooxml.text import printable
 from mnassess.review.model import (
     Claim,
     Finding,
@@ -319,19 +319,12 @@ class _Export:
 
 def _line(text: str) -> str:
     """A text on one line that is not empty and neither begins nor ends with white space."""
-    return _SPACE.sub(" ", _visible(text)).strip() or "－"
+    return _SPACE.sub(" ", printable(text)).strip() or "－"
 
 
 def _text(text: str) -> str:
     """A text of several lines; characters that print nothing are marked."""
-    return _visible(text) or "－"
-
-
-def _visible(text: str) -> str:
-    return "".join(
-        "\ufffd" if unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\t\n" else letter
-        for letter in text
-    )
+    return printable(text) or "－"
 
 
 def _token(*parts: str) -> str:

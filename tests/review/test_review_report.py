@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from openxml_audit import OpenXmlValidator
 from outcomes import DAY, hostile, large, review
 
@@ -68,6 +69,7 @@ def test_the_table_lies_across_a3_with_its_heads_on_each_page(tmp_path: Path) ->
     document = docx.Document(str(tmp_path / "t.docx"))
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (420, 297)
+    assert section.orientation == WD_ORIENT.LANDSCAPE
     assert all(table.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for table in document.tables)
 
 

@@ -99,6 +99,11 @@ def test_the_same_review_gives_the_same_bytes(made: Review) -> None:
     assert data_of(made) == data_of(made)
 
 
+def test_the_book_bears_the_day_of_the_review_not_the_clocks() -> None:
+    properties = openpyxl.load_workbook(io.BytesIO(data_of(review()))).properties
+    assert (properties.created.date(), properties.creator) == (DAY, "みほん市長")
+
+
 def test_a_hostile_text_is_all_there() -> None:
     shown = HOSTILE.replace("\x07", "\ufffd").replace("\x1b", "\ufffd").replace("\ud800", "\ufffd")
     assert f"{shown}\n{shown}" in [cell.value for cell in sheet_of(hostile())["F"]]
