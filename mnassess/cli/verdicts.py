@@ -71,7 +71,7 @@ def _verdict() -> click.Command:
             session.keep(record)
             state = review_state(session.record, session.claims, now)
             print_text(_told(about, code))
-            print_text(state.counts.sentence)
+            print_text(state.counts.words())
         return FOUND_NOTHING
 
     return click.Command(

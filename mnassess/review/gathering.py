@@ -11,9 +11,12 @@ from mnassess.documents.workspace import workspace_of
 from mnassess.evidence.drift import check_register
 from mnassess.evidence.model import Register
 from mnassess.evidence.register import load_register
+from mnassess.review.actions import left_out, skipped
 from mnassess.review.claims import claims_of
+from mnassess.review.ground import standings
 from mnassess.review.knowledge import knowledge_of, standard_knowledge
-from mnassess.review.model import Claim, Finding
+from mnassess.review.live_findings import LiveFinding, live_findings
+from mnassess.review.model import Claim, Finding, FindingState
 from mnassess.review.outcome import (
     NO_NAMES,
     NO_STANDINGS,
@@ -23,6 +26,10 @@ from mnassess.review.outcome import (
     Standing,
     Unseen,
 )
+from mnassess.review.record import ReviewRecord
+from mnassess.review.session import read_review
+from mnassess.review.sign_off import SignOffState, sign_off_states
+from mnassess.review.staleness import ClaimState, review_state
 
 EVIDENCE = "evidence"
 """Folder of a workspace with the register and its files."""
@@ -75,9 +82,50 @@ def outcome_of(document: Path, *, as_of: date) -> Review:
 
 
 def recorded_of(document: Path, claims: tuple[Claim, ...], register: Register | None) -> Recorded:
-    """What `<form>.review.json` beside the document says of these claims and this evidence."""
-    del document, claims, register
-    return Recorded()
+    """What `<form>.review.json` beside the document, and its journal, say of these claims and this evidence."""
+    form = load_document(document).assessment.form.kind.value
+    record = read_review(document, form).record
+    state = review_state(record, claims, standings(register) if register else None)
+    living = live_findings(record)
+    return Recorded(
+        standings={one.claim.id: _standing(one) for one in state.claims if one.given},
+        findings=tuple(one.finding for one in living if one.gone_at is None),
+        noted_by={one.finding.id: one.by for one in living if one.by},
+        reasons={
+            one.finding.id: _reason(one) for one in living if one.finding.state is FindingState.WITHDRAWN
+        },
+        unseen=tuple(Unseen(what=one.about, why=one.reason) for one in left_out(record).values()),
+        checked_at=_last_run(record),
+        skipped=tuple(
+            SkippedCheck(code=one.about, reason=one.reason, by=one.by) for one in skipped(record).values()
+        ),
+        sign_offs=tuple(_sign_off(one) for one in sign_off_states(state)),
+    )
+
+
+def _standing(state: ClaimState) -> Standing:
+    assert state.given is not None
+    return Standing(verdict=state.given.given, changes=tuple(one.sentence for one in state.moved))
+
+
+def _reason(one: LiveFinding) -> str:
+    said = [change for change in one.history if change.field == "state" and change.reason]
+    return said[-1].reason if said else ""
+
+
+def _last_run(record: ReviewRecord) -> datetime | None:
+    """When a check last told of a finding; None where none ever did."""
+    return max((seen.at for one in record.findings for seen in one.sightings), default=None)
+
+
+def _sign_off(one: SignOffState) -> SignOff:
+    return SignOff(
+        by=one.sign_off.by,
+        at=one.sign_off.at,
+        covered=tuple(covered.claim for covered in one.sign_off.covers),
+        lapsed=tuple(lapsed.covered.claim for lapsed in one.lapsed),
+        note=one.sign_off.note,
+    )
 
 
 def _register_in(workspace: Path) -> Register | None:

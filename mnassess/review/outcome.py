@@ -11,6 +11,7 @@ from mnassess.documents.model import Assessment
 from mnassess.evidence.drift import EntryState
 from mnassess.evidence.model import Entry
 from mnassess.language import say
+from mnassess.review.counts import Counts, counted
 from mnassess.review.knowledge import Knowledge, standard_knowledge
 from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, Quote, Verdict, VerdictCode
 from mnassess.review.risks import risk_catalogue
@@ -64,32 +65,6 @@ class SignOff:
     lapsed: tuple[str, ...] = ()
     """Those of them whose ground has moved since."""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Declared and verified, never added together."""
-
-    declared: int
-    """記載: all claims less 対象外."""
-    supported: int
-    """裏付け: 確認済 only."""
-    contradicted: int
-
-    @property
-    def unverified(self) -> int:
-        """未確認: the rest, 一部のみ and 要再確認 included."""
-        return self.declared - self.supported - self.contradicted
-
-    def words(self) -> str:
-        """記載 42 ／ 裏付け 17 ／ 矛盾 2 ／ 未確認 23."""
-        return say(
-            "記載 {declared} ／ 裏付け {supported} ／ 矛盾 {contradicted} ／ 未確認 {unverified}",
-            declared=self.declared,
-            supported=self.supported,
-            contradicted=self.contradicted,
-            unverified=self.unverified,
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,12 +126,7 @@ class Review:
 
     def counts(self, claims: Iterable[Claim] | None = None) -> Counts:
         """The counts of some claims, of all where none are given."""
-        codes = [self.code(claim.id) for claim in (self.claims if claims is None else claims)]
-        return Counts(
-            declared=sum(code is not VerdictCode.NOT_APPLICABLE for code in codes),
-            supported=codes.count(VerdictCode.SUPPORTED),
-            contradicted=codes.count(VerdictCode.CONTRADICTED),
-        )
+        return counted(self.code(claim.id) for claim in (self.claims if claims is None else claims))
 
     def counts_by_process(self) -> Mapping[str, Counts]:
         """Code of a process → its counts, in the order of the catalogue; processes without claims are not in it."""

@@ -7,10 +7,9 @@ back.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from mnassess.evidence.model import Library
-from mnassess.language import say
+from mnassess.review.counts import Counts, counted
 from mnassess.review.ground import Moved, Standing, iter_moved
 from mnassess.review.lineage import Lineage, look_at
 from mnassess.review.model import Claim, VerdictCode
@@ -43,24 +42,6 @@ class ClaimState:
         return self.given is not None and self.code is not VerdictCode.STALE
 
 
-class Counts(NamedTuple):
-    """Declared against verified; the two are never added together."""
-
-    declared: int
-    """All claims but those that are 対象外."""
-    supported: int
-    contradicted: int
-    unconfirmed: int
-
-    @property
-    def sentence(self) -> str:
-        """記載 42 ／ 裏付け 17 ／ 矛盾 2 ／ 未確認 23."""
-        return say(
-            "記載 {declared} ／ 裏付け {supported} ／ 矛盾 {contradicted} ／ 未確認 {unconfirmed}",
-            **self._asdict(),
-        )
-
-
 @dataclass(frozen=True, kw_only=True)
 class ReviewState:
     """The review of a document as it stands now."""
@@ -79,21 +60,13 @@ class ReviewState:
     @property
     def counts(self) -> Counts:
         """Over the whole report."""
-        return counted(self.claims)
+        return counted(one.code for one in self.claims)
 
     def counts_by_process(self) -> Mapping[str, Counts]:
         """Code of the process → its counts, in the order of the risk catalogue; processes without claims too."""
         codes = [*risk_catalogue().processes]
         codes += sorted({one.claim.process for one in self.claims} - set(codes))
-        return {code: counted(one for one in self.claims if one.claim.process == code) for code in codes}
-
-
-def counted(states: Iterable[ClaimState]) -> Counts:
-    """How many claims are declared, supported, contradicted and none of these."""
-    codes = [one.code for one in states]
-    declared = len(codes) - codes.count(VerdictCode.NOT_APPLICABLE)
-    supported, contradicted = codes.count(VerdictCode.SUPPORTED), codes.count(VerdictCode.CONTRADICTED)
-    return Counts(declared, supported, contradicted, declared - supported - contradicted)
+        return {code: counted(one.code for one in self.claims if one.claim.process == code) for code in codes}
 
 
 def review_state(

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from outcomes import review, standing
 
+from mnassess.review.counts import Counts
 from mnassess.review.model import Method, VerdictCode
-from mnassess.review.outcome import Counts
 
 
 def test_declared_leaves_out_what_does_not_apply_and_unverified_is_the_rest() -> None:

@@ -8,6 +8,7 @@ from recording import EMPTY, NOW, TEXT, all_judged, at, begun, codes, judged, re
 
 from mnassess.evidence.model import Library, Passage
 from mnassess.review.actions import give_verdict, withdraw_verdict
+from mnassess.review.counts import Counts
 from mnassess.review.ground import Standing, standings
 from mnassess.review.lineage import look_at
 from mnassess.review.model import Method, Quote, VerdictCode
@@ -177,20 +178,20 @@ def test_declared_and_verified_are_counted_apart_and_what_is_out_of_scope_is_not
     ):
         record = judged(record, claim, code, "E1")
     state = review_state(record, found, NOW)
-    assert state.counts.sentence == "記載 4 ／ 裏付け 1 ／ 矛盾 1 ／ 未確認 2"
+    assert state.counts.words() == "記載 4 ／ 裏付け 1 ／ 矛盾 1 ／ 未確認 2"
     by_process = state.counts_by_process()
     assert by_process["use"] == state.counts
     assert next(iter(by_process)) == "acquisition"
-    assert by_process["storage"] == (0, 0, 0, 0)
+    assert by_process["storage"] == Counts(0, 0, 0)
 
 
 def test_a_stale_verdict_counts_as_unconfirmed() -> None:
     state = state_of(all_judged(), now={**NOW, "E3": Standing(heard="9" * 64)})
-    assert state.counts == (3, 1, 1, 1)
+    assert state.counts == Counts(3, 1, 1)
 
 
 def test_the_claims_of_a_report_nobody_reviewed_are_all_unconfirmed() -> None:
-    assert state_of(EMPTY).counts == (3, 0, 0, 3)
+    assert state_of(EMPTY).counts == Counts(3, 0, 0)
 
 
 def test_quotes_are_ground_even_where_the_evidence_is_not_named() -> None:
