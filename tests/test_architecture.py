@@ -21,7 +21,20 @@ BELOW: dict[str, set[str]] = {
     "excel": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review"},
     "word": {"errors", "resources", "language", "forms", "documents", "rules", "ooxml"},
     "tui": {"errors", "resources", "language", "settings", "forms", "documents", "rules", "word"},
-    "cli": {"errors", "resources", "language", "settings", "forms", "documents", "rules", "word", "tui"},
+    "cli": {
+        "errors",
+        "resources",
+        "language",
+        "settings",
+        "forms",
+        "documents",
+        "rules",
+        "evidence",
+        "review",
+        "excel",
+        "word",
+        "tui",
+    },
     "__main__": {"cli"},
     "__init__": {"errors", "language", "forms", "documents", "rules", "word"},
 }
@@ -37,6 +50,10 @@ ROOM: dict[str, set[str]] = {
     "rich": {"tui"},
     "click": {"cli"},
     "platformdirs": {"settings"},
+    "pypdf": {"evidence"},
+    "openpyxl": {"evidence"},
+    "nh3": {"evidence"},
+    "numpy": {"review"},
 }
 """Third-party library → the one room it lives in."""
 

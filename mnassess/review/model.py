@@ -16,7 +16,9 @@ class Claim:
     path: str
     """Field path of the blank it stands in."""
     scope: str = ""
-    """The words of the ＜…における措置＞ heading above it; "" where there is none."""
+    """The words of the ＜…における措置＞ heading above it; "" where there is none. Nested ones are joined by ／."""
+    lead: str = ""
+    """The sentence or label that introduces it, e.g. 契約書に次の事項を定めている。; "" where there is none."""
     text: str
     measures: tuple[str, ...] = ()
     """Codes of its measure types (安全管理措置), e.g. `C-b`, most telling first."""
@@ -25,7 +27,9 @@ class Claim:
     risks: tuple[str, ...] = ()
     """Ids of the risk catalogue it is stated against, e.g. `U2`; () for 全庁共通."""
     process: str = ""
-    """Process of the catalogue (`acquisition` … `storage`), or `common` (全庁共通)."""
+    """Process of the catalogue (`acquisition` … `storage`), `network` (その他 of the network item), or `common` (全庁共通)."""
+    judgement: bool = False
+    """Whether it judges the measures (リスクへの対策は十分である) rather than states one: no document proves it by itself."""
     fingerprint: str
     """Digest of the text that ignores white space and width variants and nothing else."""
 
@@ -98,6 +102,8 @@ class Verdict:
     claim_text: str
     """The words of the claim the verdict was given on."""
     claim_fingerprint: str
+    claim_scope: str = ""
+    """The heading the claim stood under. Another one gives the same words another meaning."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,6 +57,10 @@ Expected = Callable[[str, str], None]
         "ask",
         "status",
         "todo",
+        "claims",
+        "evidence",
+        "evidence register",
+        "evidence check",
     ],
 )
 def test_help_is_in_the_language_asked_for(expected: Expected, command: str, language: str) -> None:

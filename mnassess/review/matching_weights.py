@@ -1,0 +1,108 @@
+"""The numbers the matching goes by: `schemas/review/matching.json` → values. What is not understood is refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from mnassess import resources
+from mnassess.forms.schema_files import (
+    Json,
+    Place,
+    as_object,
+    as_text,
+    check_known,
+    list_at,
+    object_at,
+    read_json,
+    text_at,
+)
+from mnassess.review.shared_words import Saturation
+
+_SURE = ("confirmed", "partly", "remembered", "proposal")
+_NUMBERS = ("weak_term", "next_best", "bearing_concepts", "bears")
+PARTS = ("words", "document_words", "scope", "concepts", "meaning")
+"""Everything a passage can be scored by."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchingWeights:
+    """How much each part of a score counts."""
+
+    saturation: Saturation
+    parts: Mapping[str, float]
+    """Part → its weight; a part without one is not computed."""
+    weak_term: float
+    """What a weak term of a concept counts where a strong one counts 1."""
+    scope_words: tuple[str, ...]
+    """Words of every ＜…における措置＞ heading, which tell none from another."""
+    next_best: float
+    """What a document's second best passage counts beside its best; the third counts the square of it."""
+    bearing_concepts: float
+    """What the shared concepts count in whether anything bears on a claim, beside the shared words."""
+    bears: float
+    """What those must come to before anything is said to bear on a claim."""
+
+
+@cache
+def standard_weights() -> MatchingWeights:
+    """The weights that travel with the program."""
+    return read_weights(resources.schemas() / "review" / "matching.json")
+
+
+def read_weights(file: Path) -> MatchingWeights:
+    """The weights a file defines; FormDefinitionError where it says what is not understood."""
+    place = Place(file)
+    root = as_object(read_json(file), place)
+    check_known(
+        root,
+        (
+            "title",
+            "edition",
+            "effective_from",
+            "clause",
+            "sure",
+            "saturation",
+            "parts",
+            "scope_words",
+            *_NUMBERS,
+        ),
+        place,
+    )
+    for key in ("title", "edition", "effective_from"):
+        text_at(root, key, place)
+    if root.get("sure") not in _SURE:
+        raise (place / "sure").refuse(f"使える値：{'・'.join(_SURE)}")
+    saturation = object_at(root, "saturation", place)
+    check_known(saturation, ("repeats", "length", "claims"), place / "saturation")
+    return MatchingWeights(
+        saturation=Saturation(
+            repeats=_number(saturation, "repeats", place / "saturation"),
+            length=_number(saturation, "length", place / "saturation"),
+            claims=_number(saturation, "claims", place / "saturation"),
+        ),
+        parts=_parts(root, "parts", place),
+        weak_term=_number(root, "weak_term", place),
+        scope_words=tuple(
+            as_text(word, place / "scope_words" / n)
+            for n, word in enumerate(list_at(root, "scope_words", place))
+        ),
+        next_best=_number(root, "next_best", place),
+        bearing_concepts=_number(root, "bearing_concepts", place),
+        bears=_number(root, "bears", place),
+    )
+
+
+def _parts(root: Mapping[str, Json], key: str, place: Place) -> Mapping[str, float]:
+    """Part → its weight, in the order of `PARTS`."""
+    raw = object_at(root, key, place)
+    check_known(raw, PARTS, place / key)
+    return MappingProxyType({part: _number(raw, part, place / key) for part in PARTS if part in raw})
+
+
+def _number(holder: Mapping[str, Json], key: str, place: Place) -> float:
+    value = holder.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise (place / key).refuse("0以上の数が必要です")
+    return float(value)
