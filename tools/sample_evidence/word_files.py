@@ -97,7 +97,9 @@ def _run(run: marks.Run, number: int, author: str, look: str) -> str:
     if not run.change:
         return inside
     name = "ins" if run.change == "+" else "del"
-    return f'<w:{name} w:id="{number}" w:author="{escape(author)}" w:date="{packing.STAMP}">{inside}</w:{name}>'
+    return (
+        f'<w:{name} w:id="{number}" w:author="{escape(author)}" w:date="{packing.STAMP}">{inside}</w:{name}>'
+    )
 
 
 def _table(rows: tuple[marks.TableRow, ...], author: str) -> str:
@@ -111,9 +113,7 @@ def _table(rows: tuple[marks.TableRow, ...], author: str) -> str:
     return f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{_WIDTH}" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl><w:p/>'
 
 
-def _row(
-    row: marks.TableRow, below: list[tuple[str, ...]], width: int, columns: int, author: str
-) -> str:
+def _row(row: marks.TableRow, below: list[tuple[str, ...]], width: int, columns: int, author: str) -> str:
     cells = []
     place = 0
     texts = (*row.cells, *[""] * (columns - len(row.cells)))
