@@ -121,6 +121,15 @@ class UpgradeError(MnassessError):
     """A document cannot be carried to the edition asked for without losing something."""
 
 
+class RegisterError(MnassessError):
+    """An evidence register (or a baseline of one) that cannot be used. The file is left as it is."""
+
+    def __init__(self, path: "Path", reason: str) -> None:
+        super().__init__(f"{path}：{reason}")
+        self.path = path
+        self.reason = reason
+
+
 class TemplateError(MnassessError):
     """The base .docx of an agency lacks something the report needs."""
 

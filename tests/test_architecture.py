@@ -40,6 +40,9 @@ ROOM: dict[str, set[str]] = {
     "rich": {"tui"},
     "click": {"cli"},
     "platformdirs": {"settings"},
+    "pypdf": {"evidence"},
+    "openpyxl": {"evidence"},
+    "nh3": {"evidence"},
 }
 """Third-party library → the one room it lives in."""
 

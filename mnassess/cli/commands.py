@@ -56,6 +56,9 @@ def _elsewhere() -> dict[str, Elsewhere]:
     return {
         "ask": Elsewhere("asking", say("空欄を一つずつ、画面を使わずに平易な問いで尋ねます。")),
         "claims": Elsewhere("reviewing", say("評価書に記載された対策を一つずつ取り出して示します。")),
+        "evidence": Elsewhere(
+            "evidence", say("証跡の台帳にハッシュを記入し、ファイルの欠落・変更・期限切れを調べます。")
+        ),
         "get": Elsewhere("reading", say("評価書の答えを、様式の言葉で示します。")),
         "history": Elsewhere("reading", say("いつ、誰が、どの欄を、何から何に変えたかを古い順に示します。")),
         "item": Elsewhere(

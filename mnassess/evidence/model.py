@@ -54,6 +54,8 @@ class Block:
     """Where a person finds it, in their words: 3頁, 「権限一覧」B5, 第12条, 14行目."""
     is_heading: bool = False
     """Whether it names what follows it (第○条, a heading style, a header row) rather than says something itself."""
+    level: int = 0
+    """How high a heading stands, 1 the highest; 0 where the file does not say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,3 +87,5 @@ class Library:
     """In register order, then in the order of the file."""
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Entry id → what to know about its reading."""
+    digests: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Entry id → SHA-256 of the file that was read; no entry where there is no file."""

@@ -1,0 +1,134 @@
+"""`mnassess evidence`: the evidence register, its hashes filled in, and its files held against it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, warn
+from mnassess.cli.options import FILE, format_option, print_json, print_text
+from mnassess.language import say
+
+if TYPE_CHECKING:
+    from mnassess.evidence.drift import EntryCheck, EntryState
+
+
+def commands() -> tuple[click.Command, ...]:
+    """The commands of this module."""
+    help_text = say("証跡の台帳（evidence.csv か .json）とそのファイルを扱います。")
+    return (click.Group("evidence", commands=[_register(), _check()], help=help_text),)
+
+
+def _register() -> click.Command:
+    def run(register: Path, form_of_output: str) -> int:
+        from mnassess.cli.checking import day
+        from mnassess.documents.files import write_atomically
+        from mnassess.evidence.drift import check_register, filled_register, to_json
+        from mnassess.evidence.register import load_register
+
+        registered = filled_register(register)
+        if registered.data != register.read_bytes():
+            write_atomically(register, registered.data)
+        at = day(None)
+        checks = check_register(load_register(register), at)
+        if registered.renewed:
+            warn(
+                say(
+                    "登録後に変わっていたファイルを登録し直しました：{ids}", ids="、".join(registered.renewed)
+                )
+            )
+        if registered.missing:
+            warn(say("ファイルがないため登録できません：{ids}", ids="、".join(registered.missing)))
+        if form_of_output == "json":
+            print_json(to_json(checks, at))
+        else:
+            done = sum(bool(one.sha256) for one in checks)
+            print_text(
+                say("{path}：{count} 件のファイルのハッシュを記入しました。", path=register, count=done)
+            )
+        return FOUND_NOTHING
+
+    return click.Command(
+        "register",
+        callback=run,
+        help=say(
+            "台帳に、今のファイルの sha256 と size を記入します。ほかの列・文字コード・並びは変えません。"
+        ),
+        params=[_register_file(), format_option()],
+    )
+
+
+def _check() -> click.Command:
+    def run(register: Path, baseline: Path | None, as_of: str | None, form_of_output: str) -> int:
+        from mnassess.cli.checking import day
+        from mnassess.evidence.drift import BAD_STATES, check_register, load_baseline, to_json
+        from mnassess.evidence.register import load_register
+
+        at = day(as_of)
+        before = load_baseline(baseline) if baseline else None
+        checks = check_register(load_register(register), at, before)
+        if form_of_output == "json":
+            print_json(to_json(checks, at))
+        else:
+            for line in check_lines(checks):
+                print_text(line)
+        return FOUND_SOMETHING if any(one.state in BAD_STATES for one in checks) else FOUND_NOTHING
+
+    return click.Command(
+        "check",
+        callback=run,
+        help=say(
+            "証跡のファイルが登録時のままか、期限内かを調べます。欠落・変更・期限切れがあれば終了コードは 1 です。"
+        ),
+        params=[
+            _register_file(),
+            click.Option(
+                ["--baseline"],
+                type=FILE,
+                help=say("前に --format json で出した結果。それからの変更も調べます。"),
+            ),
+            click.Option(["--as-of"], help=say("いつの時点で期限を見るか。省くと今日。")),
+            format_option(),
+        ],
+    )
+
+
+def _register_file() -> click.Argument:
+    return click.Argument(["register"], type=FILE)
+
+
+def check_lines(checks: "Iterable[EntryCheck]") -> Iterator[str]:
+    """The result for people: an entry a line, then the counts."""
+    from mnassess.cli.columns import columns
+    from mnassess.evidence.drift import EntryState
+
+    found = tuple(checks)
+    if not found:
+        yield say("台帳に証跡がありません。")
+        return
+    yield from columns([[f"[{state_word(one.state)}]", one.id, one.path] for one in found])
+    counts = {state: sum(one.state is state for one in found) for state in EntryState}
+    yield say(
+        "計：{counts}",
+        counts="・".join(f"{state_word(state)} {count}" for state, count in counts.items() if count),
+    )
+
+
+def state_word(state: "EntryState") -> str:
+    """欠落, 変更あり, 期限切れ, 期間前, 未登録 or 変更なし."""
+    from mnassess.evidence.drift import EntryState
+
+    match state:
+        case EntryState.MISSING:
+            return say("欠落")
+        case EntryState.CHANGED:
+            return say("変更あり")
+        case EntryState.EXPIRED:
+            return say("期限切れ")
+        case EntryState.NOT_YET_VALID:
+            return say("期間前")
+        case EntryState.UNHASHED:
+            return say("ハッシュ未記入")
+        case EntryState.OK:
+            return say("変更なし")

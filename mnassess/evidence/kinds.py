@@ -1,0 +1,70 @@
+"""Kinds of evidence (証跡の種類): their codes and Japanese words, from `schemas/review/evidence_kinds.json`."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from mnassess import resources
+from mnassess.forms.schema_files import Place, as_object, check_known, list_at, read_json, text_at, words_at
+
+_SURE = ("confirmed", "partly", "remembered", "proposal")
+
+
+class EvidenceKind(NamedTuple):
+    """One kind of evidence."""
+
+    code: str
+    word: str
+    clause: str
+    sure: str
+
+
+@cache
+def kinds() -> tuple[EvidenceKind, ...]:
+    """Every kind there is, in the order of the file."""
+    return read_kinds(resources.schemas() / "review" / "evidence_kinds.json")
+
+
+def kind_word(code: str) -> str:
+    """規程 for `regulation`; the code itself where it is none."""
+    return next((kind.word for kind in kinds() if kind.code == code), code)
+
+
+def kind_code(text: str) -> str | None:
+    """The code that a code or its Japanese word means, in any width; None for anything else."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    for kind in kinds():
+        if plain == kind.word or plain.lower() == kind.code:
+            return kind.code
+    return None
+
+
+def read_kinds(path: Path) -> tuple[EvidenceKind, ...]:
+    """The kinds a file defines; FormDefinitionError where it says what is not understood."""
+    place = Place(path)
+    root = as_object(read_json(path), place)
+    check_known(root, ("title", "edition", "effective_from", "kinds"), place)
+    for key in ("title", "edition", "effective_from"):
+        text_at(root, key, place)
+    found = tuple(
+        _kind(raw, place / "kinds" / number) for number, raw in enumerate(list_at(root, "kinds", place))
+    )
+    for names in ([kind.code for kind in found], [kind.word for kind in found]):
+        if len(set(names)) != len(names) or not names:
+            raise (place / "kinds").refuse("同じ種類が二度あるか、一つもありません")
+    return found
+
+
+def _kind(raw: object, place: Place) -> EvidenceKind:
+    entry = as_object(raw, place)
+    check_known(entry, ("code", "word", "clause", "sure"), place)
+    sure = text_at(entry, "sure", place)
+    if sure not in _SURE:
+        raise (place / "sure").refuse(f"「{sure}」は使えません（使える値：{'・'.join(_SURE)}）")
+    return EvidenceKind(
+        code=text_at(entry, "code", place),
+        word=text_at(entry, "word", place),
+        clause=words_at(entry, "clause", place),
+        sure=sure,
+    )
