@@ -139,3 +139,7 @@ class SettingsError(MnassessError):
 
     def __init__(self, path: "Path", place: str, reason: str) -> None:
         super().__init__(f"{path} {place}：{reason}" if place else f"{path}：{reason}")
+
+
+class ReviewError(MnassessError):
+    """A review that cannot be carried out as it was asked for."""

@@ -349,7 +349,7 @@ def _other_names(pair: Pair, names: Names) -> Found:
 
 def _named(side: Statement, names: Names, company_words: Words) -> dict[int, Stretch]:
     """The things a side names, by their place in the list, where each first stands; a longer name hides a shorter."""
-    owners = {_core(name, company_words): number for number, group in enumerate(names) for name in group}
+    owners = {core_name(name, company_words): number for number, group in enumerate(names) for name in group}
     owners.pop("", None)
     found: dict[int, Stretch] = {}
     for hit in side.find(owners):
@@ -366,10 +366,10 @@ def _speaks_of_it(pair: Pair, theirs: Stretch) -> bool:
         return True
     subject = pair.passage.subject(theirs)
     said = pair.passage.text[subject.begin : subject.end]
-    return len(_telling_pairs(pair.claim.text) & _telling_pairs(said)) >= pair.words.row_pairs
+    return len(telling_pairs(pair.claim.text) & telling_pairs(said)) >= pair.words.row_pairs
 
 
-def _core(name: str, company_words: Words) -> str:
+def core_name(name: str, company_words: Words) -> str:
     """The name without what it may go without."""
     core = fold(name).text
     for word in company_words:
@@ -383,14 +383,15 @@ def _speak_of_one_thing(pair: Pair, mine: dict[int, Stretch], theirs: dict[int, 
 
 
 def _pairs(side: Statement, names: dict[int, Stretch]) -> set[str]:
-    """Pairs of letters outside the names that carry meaning: neither is hiragana."""
+    """The telling pairs of letters outside the names."""
     text = side.text
     for hit in names.values():
         text = text.replace(text[hit.begin : hit.end], " " * (hit.end - hit.begin))
-    return _telling_pairs(text)
+    return telling_pairs(text)
 
 
-def _telling_pairs(text: str) -> set[str]:
+def telling_pairs(text: str) -> set[str]:
+    """The pairs of letters beside each other that carry meaning: neither is hiragana."""
     telling = ["" if "ぁ" <= letter <= "ん" or not bare(letter) else letter for letter in text]
     return {a + b for a, b in pairwise(telling) if a and b}
 
