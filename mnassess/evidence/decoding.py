@@ -19,8 +19,6 @@ _ESCAPE = re.compile(rb"\x1b(?:\$[@B(]|\([BJI])")
 _SAMPLE = 65536
 _KANA = re.compile("[ぁ-んァ-ヶー、。]")
 _KANJI = re.compile("[一-龥]")
-_UNLIKELY = re.compile("[｡-ﾟ\ue000-\uf8ff\x80-\x9f]")
-"""Half-width kana and private characters: what the bytes of EUC-JP look like in CP932."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TOLERATED = 0.02
 """Share of unreadable characters that still counts as text."""
@@ -95,11 +93,9 @@ def _wide(sample: bytes) -> str:
 
 
 def _likeness(text: str) -> float:
-    """How Japanese a sample of the text looks."""
+    """How Japanese a sample of the text looks: EUC-JP read as CP932 is half-width kana, which count for nothing."""
     sample = text[:_SAMPLE]
-    return (
-        2 * len(_KANA.findall(sample)) + len(_KANJI.findall(sample)) - 3 * len(_UNLIKELY.findall(sample))
-    ) / max(1, len(sample))
+    return (2 * len(_KANA.findall(sample)) + len(_KANJI.findall(sample))) / max(1, len(sample))
 
 
 def _from_jis(data: bytes) -> tuple[str, str]:

@@ -58,6 +58,9 @@ Expected = Callable[[str, str], None]
         "status",
         "todo",
         "claims",
+        "evidence",
+        "evidence register",
+        "evidence check",
     ],
 )
 def test_help_is_in_the_language_asked_for(expected: Expected, command: str, language: str) -> None:

@@ -99,7 +99,7 @@ def test_short_text_is_not_taken_for_another_encoding(encoding: str, text: str) 
     [
         (b"\x1b$B-!\x1b(B", "①"),
         (b"\x1b$B-j\x1b(B", "㈱"),
-        (b"\x1b(I1$3\x1b(B", "ｱｲｳ"[:1] + "､ｳ"),
+        (b"\x1b(I1$3\x1b(B", "ｱ､ｳ"),
     ],
 )
 def test_mail_programs_of_windows_put_more_into_jis_than_it_has(data: bytes, text: str) -> None:
@@ -233,9 +233,9 @@ def test_a_message_of_html_only_is_read() -> None:
 
 def test_a_message_in_jis_is_read() -> None:
     head = b"Subject: =?ISO-2022-JP?B?GyRCRUA4IRsoQg==?=\nContent-Type: text/plain; charset=ISO-2022-JP\n\n"
-    assert shown("a.eml", head + "記録は①件。".encode("iso2022_jp", "ignore")) == [
+    assert shown("a.eml", head + b"\x1b$B5-O?$O-!7o\x1b(B") == [
         "件名 件名：点検",
-        "本文1行目 記録は件。",
+        "本文1行目 記録は①件",
     ]
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from making import changed, part, shown, word, word_of_xml
+from making import W, changed, part, shown, word, word_of_xml
 
 RULES = ["第1条　この規程は、取扱いを定める。", "２　全職員に適用する。"]
 
@@ -127,13 +127,14 @@ def test_headers_footers_and_comments_are_read_after_the_body() -> None:
     ]
 
 
-def test_a_link_outside_is_neither_followed_nor_missed() -> None:
+def test_what_lies_outside_is_not_read_even_where_a_part_has_its_name() -> None:
     data = word(lambda document: document.add_paragraph("本文。"))
     rels = part(data, "word/_rels/document.xml.rels").replace(
         "</Relationships>",
         '<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"'
-        ' Target="http://127.0.0.1:9/h.xml" TargetMode="External"/></Relationships>',
+        ' Target="h.xml" TargetMode="External"/></Relationships>',
     )
+    data = changed(data, "word/h.xml", f"<w:hdr {W}>{p('外')}</w:hdr>".encode())
     assert shown("a.docx", changed(data, "word/_rels/document.xml.rels", rels.encode())) == ["1段落目 本文。"]
 
 

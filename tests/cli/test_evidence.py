@@ -1,0 +1,113 @@
+"""`mnassess evidence` as a shell sees it, without the shell."""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from mnassess.cli.main import run
+
+HEADS = "id,title,kind,path,collected_on,valid_from,valid_to,department,note\r\n"
+
+
+class Ended(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def mnassess(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str) -> Ended:
+        status = run(["evidence", *arguments])
+        return Ended(status, *capsys.readouterr())
+
+    (tmp_path / "a.txt").write_bytes(b"abc")
+    (tmp_path / "evidence.csv").write_bytes(f"{HEADS}E1,規程,規程,a.txt\r\nE2,聴取,聴取,\r\n".encode("cp932"))
+    return call
+
+
+def test_an_unregistered_file_is_no_fault(mnassess: Any) -> None:
+    assert mnassess("check", "evidence.csv") == (
+        0,
+        "[ハッシュ未記入]  E1  a.txt\n[変更なし]        E2\n計：ハッシュ未記入 1・変更なし 1\n",
+        "",
+    )
+
+
+def test_registering_fills_the_file_and_a_change_is_then_found(mnassess: Any, tmp_path: Path) -> None:
+    assert mnassess("register", "evidence.csv") == (
+        0,
+        "evidence.csv：1 件のファイルのハッシュを記入しました。\n",
+        "",
+    )
+    assert "規程".encode("cp932") in (tmp_path / "evidence.csv").read_bytes()
+    assert mnassess("check", "evidence.csv").status == 0
+    (tmp_path / "a.txt").write_bytes(b"abd")
+    ended = mnassess("check", "evidence.csv", "--format", "json")
+    assert (ended.status, ended.err) == (1, "")
+    assert [one["state"] for one in json.loads(ended.out)["entries"]] == ["changed", "ok"]
+    ended = mnassess("register", "evidence.csv", "--format", "json")
+    assert (ended.status, ended.err) == (0, "注意：登録後に変わっていたファイルを登録し直しました：E1\n")
+    assert [one["state"] for one in json.loads(ended.out)["entries"]] == ["ok", "ok"]
+
+
+def test_a_missing_file_is_told_when_registering_and_found_when_checking(
+    mnassess: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").unlink()
+    before = (tmp_path / "evidence.csv").read_bytes()
+    assert mnassess("register", "evidence.csv").err == "注意：ファイルがないため登録できません：E1\n"
+    assert (tmp_path / "evidence.csv").read_bytes() == before
+    assert mnassess("check", "evidence.csv").status == 1
+
+
+def test_a_check_against_an_earlier_one(mnassess: Any, tmp_path: Path) -> None:
+    (tmp_path / "before.json").write_text(
+        mnassess("check", "evidence.csv", "--format", "json").out, encoding="utf-8"
+    )
+    assert mnassess("check", "evidence.csv", "--baseline", "before.json").status == 0
+    (tmp_path / "a.txt").write_bytes(b"abd")
+    mnassess("register", "evidence.csv")
+    assert mnassess("check", "evidence.csv").status == 0
+    assert mnassess("check", "evidence.csv", "--baseline", "before.json").status == 1
+
+
+@pytest.mark.parametrize(("day", "status"), [("2026-03-31", 0), ("令和8年4月1日", 1)])
+def test_validity_is_judged_on_the_day_asked(mnassess: Any, tmp_path: Path, day: str, status: int) -> None:
+    (tmp_path / "evidence.csv").write_text(f"{HEADS}E1,x,記録,a.txt,,,R8.3.31\r\n", encoding="utf-8")
+    assert mnassess("check", "evidence.csv", "--as-of", day).status == status
+
+
+@pytest.mark.parametrize("command", ["register", "check"])
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("E1,x,噂,a.txt", "2 行目（E1）：種類「噂」は使えません"),
+        ("E1,x,log,../a.txt", "2 行目（E1）：path「../a.txt」は台帳のフォルダーの外です。"),
+        ("E1,x,log,a.txt\r\nE1,x,log,a.txt", "3 行目（E1）：id「E1」は 2 行目 にもあります。"),
+        ('E1,"x', '2 行目：引用符 " が閉じていません。'),
+    ],
+)  # fmt: skip
+def test_a_register_that_cannot_be_used_is_refused_and_left(
+    mnassess: Any, tmp_path: Path, command: str, row: str, words: str
+) -> None:
+    (tmp_path / "evidence.csv").write_text(HEADS + row, encoding="utf-8")
+    before = (tmp_path / "evidence.csv").read_bytes()
+    ended = mnassess(command, "evidence.csv", "--format", "json")
+    assert (ended.status, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert words in ended.err
+    assert (tmp_path / "evidence.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("check", "none.csv"), ("check", "."), ("check", "evidence.csv", "--baseline", "none.json"), ("check", "evidence.csv", "--as-of", "x"), ("nope",), ("check",)],
+)  # fmt: skip
+def test_what_cannot_be_used_ends_with_two(mnassess: Any, arguments: tuple[str, ...]) -> None:
+    ended = mnassess(*arguments)
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.startswith("エラー：")
