@@ -22,8 +22,18 @@ BELOW: dict[str, set[str]] = {
     "word": {"errors", "resources", "language", "forms", "documents", "rules", "ooxml"},
     "tui": {"errors", "resources", "language", "settings", "forms", "documents", "rules", "word"},
     "cli": {
-        "errors", "resources", "language", "settings", "forms", "documents", "rules", "evidence", "review", "excel",
-        "word", "tui",
+        "errors",
+        "resources",
+        "language",
+        "settings",
+        "forms",
+        "documents",
+        "rules",
+        "evidence",
+        "review",
+        "excel",
+        "word",
+        "tui",
     },
     "__main__": {"cli"},
     "__init__": {"errors", "language", "forms", "documents", "rules", "word"},
@@ -43,6 +53,7 @@ ROOM: dict[str, set[str]] = {
     "pypdf": {"evidence"},
     "openpyxl": {"evidence"},
     "nh3": {"evidence"},
+    "numpy": {"review"},
 }
 """Third-party library → the one room it lives in."""
 

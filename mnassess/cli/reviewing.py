@@ -308,8 +308,8 @@ def _finding_lines(
             location=quote.location,
             text=_shortened(quote.text),
         )
-    if finding.proposal:
-        yield say("    提案：{text}", text=finding.proposal)
+    for line in finding.proposal.splitlines():
+        yield say("    提案：{text}", text=line)
     for line in finding.advice.splitlines():
         yield say("    助言：{text}", text=line)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from mnassess.language import say
-from mnassess.review.comparison import telling_pairs
+from mnassess.review.comparison_kinds import telling_pairs
 from mnassess.review.folding import fold
 from mnassess.review.knowledge import Knowledge, Remedy, Size
 
@@ -14,12 +14,19 @@ def closest_remedy(
 ) -> Remedy | None:
     """The remedy that fits risks, measure types and size, and of those the one nearest to the words.
 
-    Where the knowledge base has none of that size, one of another size is better than none.
+    The first measure type, the most telling, goes before the others. Where the knowledge base has nothing of that
+    size, a remedy of another size is better than none.
     """
-    asked = tuple(risks), tuple(measures)
-    fitting = knowledge.proposals(*asked, size) or knowledge.proposals(*asked)
+    codes, against = tuple(measures), tuple(risks)
+    fitting = knowledge.proposals(against, codes, size) or knowledge.proposals(against, codes)
+    telling = [remedy for remedy in fitting if codes[:1] and codes[0] in remedy.types[:1]]
     mine = _pairs(words)
-    return max(fitting, key=lambda remedy: len(mine & _pairs(remedy.measure + remedy.wording)), default=None)
+    return max(telling or fitting, key=lambda remedy: _nearness(mine, remedy), default=None)
+
+
+def _nearness(mine: frozenset[str], remedy: Remedy) -> int:
+    """How much a remedy shares with some words; what it does counts more than its example."""
+    return 2 * len(mine & _pairs(remedy.measure)) + len(mine & _pairs(remedy.wording))
 
 
 @lru_cache(maxsize=4096)

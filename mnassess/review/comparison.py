@@ -1,35 +1,17 @@
 """Does a passage say what a claim says? Where it seems not to, both are quoted side by side; a person decides.
 
-Each kind of difference is one small class, and a line in `_KINDS`. They would rather miss a difference than cry wolf:
-nothing said is no agreement. The words they go by are data (`schemas/review/comparison.json`).
+Nothing said is no agreement: the passage may speak of something else, or differ in a way no word list knows.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
 
 from mnassess.language import say
-from mnassess.review.comparison_words import ComparisonWords, Opposed, Role, Topic, Words, standard_words
-from mnassess.review.folding import bare, fold
-from mnassess.review.quantities import Period, Stretch, Year
-from mnassess.review.statement import Statement, read_statement
+from mnassess.review.comparison_kinds import KINDS, DifferenceKind, Known, Pair, speaks_of_it
+from mnassess.review.comparison_words import ComparisonWords, standard_words
+from mnassess.review.quantities import Stretch
+from mnassess.review.statement import read_statement
 
-
-class DifferenceKind(StrEnum):
-    """In what a passage seems to differ from a claim."""
-
-    NUMBER = "number"
-    FREQUENCY = "frequency"
-    PERIOD = "period"
-    NEGATION = "negation"
-    MODALITY = "modality"
-    TIME = "time"
-    PERMISSION = "permission"
-    PERSONS = "persons"
-    ACTOR = "actor"
-    OBJECT = "object"
+__all__ = ["Difference", "DifferenceKind", "Known", "differences"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,20 +34,6 @@ class Difference:
         )
 
 
-Names = tuple[tuple[str, ...], ...]
-"""Things with all the names each goes by."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Known:
-    """The names a report itself gives: only these are held against each other."""
-
-    actors: Names = ()
-    """Contractors and sections."""
-    systems: Names = ()
-    media: Names = ()
-
-
 def differences(
     claim_text: str, passage_text: str, known: Known | None = None, words: ComparisonWords | None = None
 ) -> tuple[Difference, ...]:
@@ -78,322 +46,14 @@ def differences(
     )
     found: list[Difference] = []
     taken: list[Stretch] = []
-    for kind in _KINDS:
+    for kind in KINDS:
         for mine, theirs in kind.differences(pair):
             told = any(theirs.begin < one.end and one.begin < theirs.end for one in taken)
-            if not told and (not kind.needs_subject or _speaks_of_it(pair, theirs)):
+            if not told and (not kind.needs_subject or speaks_of_it(pair, theirs)):
                 taken.append(theirs)
                 quotes = {"claim": pair.claim.quote(mine), "passage": pair.passage.quote(theirs)}
                 found.append(Difference(kind=kind.kind, **quotes))
     return tuple(found)
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A claim and a passage to be held against each other."""
-
-    claim: Statement
-    passage: Statement
-    known: Known
-    words: ComparisonWords
-
-
-Found = Iterator[tuple[Stretch, Stretch]]
-"""Words of the claim and words of the passage."""
-
-
-class Kind(ABC):
-    """One way to differ."""
-
-    kind: DifferenceKind
-    needs_subject = False
-    """Whether the passage's words say nothing of what they are said of, and the line they stand in has to."""
-
-    @abstractmethod
-    def differences(self, pair: Pair) -> Found:
-        """The differences of this kind."""
-
-
-class Stale(Kind):
-    """It was done once, and not since: 平成30年度を最後に行っていない."""
-
-    kind = DifferenceKind.TIME
-
-    def differences(self, pair: Pair) -> Found:
-        hit = pair.passage.first(pair.words.time.stale)
-        if hit:
-            yield pair.claim.last_clause(), _clause_up_to(pair.passage, hit)
-
-
-class Years(Kind):
-    """The claim speaks of a year, and the passage of none but earlier ones."""
-
-    kind = DifferenceKind.TIME
-
-    def differences(self, pair: Pair) -> Found:
-        for fiscal in (True, False):
-            asked, shown = (_years(side, fiscal, pair.words) for side in (pair.claim, pair.passage))
-            if asked and shown:
-                earliest, latest = min(asked, key=_year), max(shown, key=_year)
-                if latest.year < earliest.year:
-                    yield earliest, latest
-
-
-class Frequencies(Kind):
-    """Both say how often, and the passage says less often."""
-
-    kind = DifferenceKind.FREQUENCY
-
-    def differences(self, pair: Pair) -> Found:
-        asked, shown = pair.claim.quantities.frequencies, pair.passage.quantities.frequencies
-        if asked and shown:
-            rarest, often = min(asked, key=lambda one: one.per_year), max(shown, key=lambda one: one.per_year)
-            if often.per_year < rarest.per_year * 0.99:
-                yield rarest, often
-
-
-class Periods(Kind):
-    """Both say how long something is kept, and the passage says shorter; or within what time, and it says longer."""
-
-    kind = DifferenceKind.PERIOD
-
-    def differences(self, pair: Pair) -> Found:
-        for role in pair.words.roles:
-            asked, shown = _in_role(pair.claim, role), _in_role(pair.passage, role)
-            if asked and shown and role.worse.falls_short(_months(asked), _months(shown)):
-                yield asked[0], shown[0]
-
-
-class Numbers(Kind):
-    """Both count the same thing, and the passage falls short: a password of 6桁 where 12文字 are claimed."""
-
-    kind = DifferenceKind.NUMBER
-
-    def differences(self, pair: Pair) -> Found:
-        for topic in pair.words.topics:
-            asked, shown = _counts(pair.claim, topic), _counts(pair.passage, topic)
-            if asked and shown and topic.worse.falls_short(list(asked.values()), list(shown.values())):
-                yield next(iter(asked)), next(iter(shown))
-
-
-class Negations(Kind):
-    """What the claim asserts, the passage says is not done."""
-
-    kind = DifferenceKind.NEGATION
-    needs_subject = True
-
-    def differences(self, pair: Pair) -> Found:
-        words = pair.words.negation
-        said = pair.claim.last_clause()
-        if pair.claim.text[: said.end].endswith(words.claim_denies):
-            return
-        for hit in pair.passage.find(words.phrases):
-            if _is_said(pair.passage, hit) and not pair.passage.has(words.harmless, pair.passage.before(hit)):
-                yield said, _clause_up_to(pair.passage, hit)
-
-
-class Modalities(Kind):
-    """What the claim says is done, the passage says is planned, considered or put off."""
-
-    kind = DifferenceKind.MODALITY
-    needs_subject = True
-
-    def differences(self, pair: Pair) -> Found:
-        words = pair.words.modality
-        if pair.claim.has(words.claim) or pair.passage.has(words.done):
-            return
-        for said in words.said:
-            for hit in pair.passage.find(said.words):
-                if _is_said(pair.passage, hit) and not pair.passage.has(
-                    said.unless, pair.passage.sentence(hit)
-                ):
-                    yield pair.claim.last_clause(), _clause_up_to(pair.passage, hit)
-
-
-class Permits(Kind):
-    """The claim forbids or limits, and the passage in the end allows."""
-
-    kind = DifferenceKind.PERMISSION
-    needs_subject = True
-
-    def differences(self, pair: Pair) -> Found:
-        words = pair.words.permission
-        limit = pair.claim.first(words.limits)
-        if limit is None:
-            return
-        for hit in pair.passage.find(words.permits):
-            sentence = pair.passage.sentence(hit)
-            if pair.passage.ends_sentence(hit) and not pair.passage.has(words.unless, sentence):
-                yield pair.claim.clause(limit), _clause_up_to(pair.passage, hit)
-
-
-class LooseConsent(Kind):
-    """The claim asks for consent, and the passage is content with less: 口頭, 事後の届出."""
-
-    kind = DifferenceKind.PERMISSION
-
-    def differences(self, pair: Pair) -> Found:
-        yield from _opposed(pair, pair.words.permission.loose)
-
-
-class Persons(Kind):
-    """The claim has more than one person look at it, or lets persons be told apart; the passage does not."""
-
-    kind = DifferenceKind.PERSONS
-
-    def differences(self, pair: Pair) -> Found:
-        yield from _opposed(pair, pair.words.persons)
-
-
-class Actors(Kind):
-    """Both name one of the report's contractors or sections, and not the same."""
-
-    kind = DifferenceKind.ACTOR
-
-    def differences(self, pair: Pair) -> Found:
-        yield from _other_names(pair, pair.known.actors)
-
-
-class Objects(Kind):
-    """Both name one of the report's systems, or one of its media, and not the same."""
-
-    kind = DifferenceKind.OBJECT
-
-    def differences(self, pair: Pair) -> Found:
-        yield from _other_names(pair, pair.known.systems)
-        yield from _other_names(pair, pair.known.media)
-
-
-_KINDS: tuple[Kind, ...] = (
-    Stale(),
-    Frequencies(),
-    Periods(),
-    Numbers(),
-    Persons(),
-    LooseConsent(),
-    Permits(),
-    Negations(),
-    Modalities(),
-    Years(),
-    Actors(),
-    Objects(),
-)
-"""The telling ones first: what two of them find in one place is told once, by the first."""
-
-
-# --- what the kinds look for ----------------------------------------------------------------------------------
-
-
-def _clause_up_to(side: Statement, hit: Stretch) -> Stretch:
-    return Stretch(side.clause(hit).begin, hit.end)
-
-
-def _year(one: Year) -> int:
-    return one.year
-
-
-def _years(side: Statement, fiscal: bool, words: ComparisonWords) -> list[Year]:
-    """The years a side names as the time of something done; not 令和3年条例."""
-    return [
-        one
-        for one in side.quantities.years
-        if one.fiscal is fiscal and not side.text.startswith(words.time.not_after, one.end)
-    ]
-
-
-def _months(periods: list[Period]) -> list[float]:
-    return [one.months for one in periods]
-
-
-def _in_role(side: Statement, role: Role) -> list[Period]:
-    """The periods of a side that are the length of the thing the role names."""
-    return [
-        one
-        for one in side.quantities.periods
-        if (role.after and side.text.startswith(role.after, one.end))
-        or (role.near and side.has(role.near, side.clause(one)))
-    ]
-
-
-def _counts(side: Statement, topic: Topic) -> dict[Stretch, float]:
-    """What a side counts in a topic's units, in the smallest of them, where its sentence speaks of the topic."""
-    return {
-        one: one.value * topic.units[one.unit]
-        for one in side.quantities.counts
-        if one.unit in topic.units and _is_about(side, one, topic)
-    }
-
-
-def _is_about(side: Statement, one: Stretch, topic: Topic) -> bool:
-    named = not topic.about or side.has(topic.about, side.sentence(one))
-    return named and (not topic.after or side.text.startswith(topic.after, one.end))
-
-
-def _is_said(passage: Statement, hit: Stretch) -> bool:
-    """Whether a passage ends with it here, in more words than the head of a column."""
-    return passage.ends_clause(hit) and not passage.is_cell(hit)
-
-
-def _opposed(pair: Pair, rows: tuple[Opposed, ...]) -> Found:
-    for row in rows:
-        mine, theirs = pair.claim.first(row.claim), pair.passage.first(row.passage)
-        if mine and theirs and not pair.passage.has(row.unless, pair.passage.after(theirs)):
-            yield pair.claim.clause(mine), _clause_up_to(pair.passage, theirs)
-
-
-def _other_names(pair: Pair, names: Names) -> Found:
-    mine, theirs = (_named(side, names, pair.words.company_words) for side in (pair.claim, pair.passage))
-    if mine and theirs and not set(mine) & set(theirs) and _speak_of_one_thing(pair, mine, theirs):
-        yield next(iter(mine.values())), next(iter(theirs.values()))
-
-
-def _named(side: Statement, names: Names, company_words: Words) -> dict[int, Stretch]:
-    """The things a side names, by their place in the list, where each first stands; a longer name hides a shorter."""
-    owners = {core_name(name, company_words): number for number, group in enumerate(names) for name in group}
-    owners.pop("", None)
-    found: dict[int, Stretch] = {}
-    for hit in side.find(owners):
-        found.setdefault(owners[side.text[hit.begin : hit.end]], hit)
-    return found
-
-
-def _speaks_of_it(pair: Pair, theirs: Stretch) -> bool:
-    """Whether words of a passage may be said of what the claim speaks of.
-
-    Prose stays with its subject; in a table or a list every line has its own, so the line must share a word.
-    """
-    if not pair.passage.folded.breaks:
-        return True
-    subject = pair.passage.subject(theirs)
-    said = pair.passage.text[subject.begin : subject.end]
-    return len(telling_pairs(pair.claim.text) & telling_pairs(said)) >= pair.words.row_pairs
-
-
-def core_name(name: str, company_words: Words) -> str:
-    """The name without what it may go without."""
-    core = fold(name).text
-    for word in company_words:
-        core = core.removeprefix(word).removesuffix(word)
-    return core
-
-
-def _speak_of_one_thing(pair: Pair, mine: dict[int, Stretch], theirs: dict[int, Stretch]) -> bool:
-    shared = _pairs(pair.claim, mine) & _pairs(pair.passage, theirs)
-    return len(shared) >= pair.words.shared_pairs
-
-
-def _pairs(side: Statement, names: dict[int, Stretch]) -> set[str]:
-    """The telling pairs of letters outside the names."""
-    text = side.text
-    for hit in names.values():
-        text = text.replace(text[hit.begin : hit.end], " " * (hit.end - hit.begin))
-    return telling_pairs(text)
-
-
-def telling_pairs(text: str) -> set[str]:
-    """The pairs of letters beside each other that carry meaning: neither is hiragana."""
-    telling = ["" if "ぁ" <= letter <= "ん" or not bare(letter) else letter for letter in text]
-    return {a + b for a, b in pairwise(telling) if a and b}
 
 
 def _on_one_line(text: str) -> str:

@@ -51,13 +51,18 @@ def fold(text: str) -> Folded:
     ends: list[int] = []
     breaks: set[int] = set()
     for begin, end in _clusters(text):
-        plain = "".join(unicodedata.normalize("NFKC", text[begin:end]).lower().split())
+        plain = _plain(text[begin:end])
         if not plain and text[begin] in _SOFT_BREAKS:
             breaks.add(len(letters))
         letters += plain
         starts += [begin] * len(plain)
         ends += [end] * len(plain)
     return Folded(text, "".join(letters), tuple(starts), tuple(ends), frozenset(breaks))
+
+
+@lru_cache(maxsize=8192)
+def _plain(cluster: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", cluster).lower().split())
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

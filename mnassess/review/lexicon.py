@@ -8,6 +8,7 @@ What the reader does not understand it refuses.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from operator import add
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -67,10 +68,15 @@ class Lexicon:
     concepts: tuple[Concept, ...]
 
     def mentions(self, text: str) -> list[Mention]:
-        """What the text mentions, each term once, in the order of the concepts; the longest term wins at its place."""
+        """What the text mentions, each term once, in the order of the concepts; of terms that begin alike, the longest."""
         plain = bare(text)
-        found = {term for place in range(len(plain)) if (term := self._term_at(plain, place))}
-        return sorted(mention for term in found for mention in self._meanings[term])
+        beginnings = self._by_beginning
+        found = {
+            _first_at(plain, place, beginnings[pair])
+            for place, pair in enumerate(map(add, plain, f"{plain[1:]} "))
+            if pair in beginnings
+        } | {letter for letter in self._single if letter in plain}
+        return sorted(mention for term in found if term for mention in self._meanings[term])
 
     def of_measures(self, codes: Iterable[str]) -> tuple[int, ...]:
         """Places of the concepts that belong to any of the measure types."""
@@ -99,18 +105,26 @@ class Lexicon:
         return MappingProxyType({term: tuple(found.values()) for term, found in meanings.items()})
 
     @cached_property
-    def _by_first_letter(self) -> Mapping[str, tuple[str, ...]]:
-        """First letter → the bare terms that begin with it, the longest first."""
+    def _by_beginning(self) -> dict[str, tuple[str, ...]]:
+        """First two letters → the bare terms that begin with them, the longest first."""
         terms: dict[str, list[str]] = {}
         for term in sorted(self._meanings, key=len, reverse=True):
-            terms.setdefault(term[0], []).append(term)
-        return MappingProxyType({letter: tuple(found) for letter, found in terms.items()})
+            if len(term) > 1:
+                terms.setdefault(term[:2], []).append(term)
+        return {beginning: tuple(found) for beginning, found in terms.items()}
 
-    def _term_at(self, plain: str, place: int) -> str:
-        for term in self._by_first_letter.get(plain[place], ()):
-            if plain.startswith(term, place) and _is_whole(plain, place, place + len(term)):
-                return term
-        return ""
+    @cached_property
+    def _single(self) -> tuple[str, ...]:
+        """The terms of one letter, which is a kanji: 鍵. They count wherever they stand."""
+        return tuple(term for term in self._meanings if len(term) == 1)
+
+
+def _first_at(plain: str, place: int, terms: Iterable[str]) -> str:
+    """The first of the terms that stands at a place; "" for none."""
+    for term in terms:
+        if plain.startswith(term, place) and _is_whole(plain, place, place + len(term)):
+            return term
+    return ""
 
 
 def _is_whole(plain: str, begin: int, end: int) -> bool:

@@ -168,10 +168,18 @@ def outcome(asked: Asked, folder: Folder, parts: Mapping[str, Part]) -> Outcome:
         scores = part(asked, folder)
         if name in {"words", "concepts"}:
             kept[name] = scores
-        spread = scores.std(axis=1, keepdims=True) + np.float32(1e-6)
-        total += scores * (np.float32(asked.weights.parts[name]) / spread)
+        total += scores * (
+            np.float32(asked.weights.parts[name]) / _spread(scores, asked.weights.least_spread)
+        )
     total = np.round(total, _DECIMALS)
     return Outcome(total, _bears(asked, kept, total.argmax(axis=1)))
+
+
+def _spread(scores: Scores, least: float) -> Scores:
+    """How far a part tells the passages apart, per claim; where it hardly does, not so little that it decides."""
+    best, told = scores.max(axis=1, keepdims=True), scores.std(axis=1, keepdims=True)
+    spread: Scores = np.maximum(told, best * np.float32(least)) + np.float32(1e-6)
+    return spread
 
 
 def _bears(asked: Asked, kept: Mapping[str, Scores], best: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -8,6 +8,7 @@ same on every machine. No score makes a claim evidenced or unevidenced; `bears` 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from mnassess.review.shared_words import Scores, shared_words
 
 _COUNTED = 3
 """Passages of a document that count for it."""
+_TAKEN = np.float32(-1)
 _DECIMALS = 3
 _Places = NDArray[np.int64]
 
@@ -114,31 +116,38 @@ def rank(
 
 def _ranking(asked: Asked, folder: Folder, found: Outcome, row: int, top: int) -> Ranking:
     scores = found.scores[row]
-    order = np.argsort(-scores, kind="stable")
-    standing, best = _by_document(folder, scores, order, asked.weights.next_best)
-    documents = np.argsort(-standing, kind="stable")[:top]
+    standing, best = _by_document(folder, scores, asked.weights.next_best)
     return Ranking(
         claim=asked.claims[row],
         candidates=tuple(
             _candidate(asked, folder, row, best[document], float(standing[document]))
-            for document in documents
+            for document in _best(standing, top)
         ),
-        passages=tuple(folder.passages[place] for place in order[:top]),
+        passages=tuple(folder.passages[place] for place in _best(scores, top)),
         bears=bool(found.bears[row]),
     )
 
 
-def _by_document(
-    folder: Folder, scores: Scores, order: _Places, next_best: float
-) -> tuple[NDArray[np.float64], _Places]:
+def _best(scores: NDArray[np.floating[Any]], top: int) -> _Places:
+    """The places of the highest scores, best first; of equal ones the first."""
+    among = np.arange(len(scores))
+    if top < len(scores):
+        among = np.flatnonzero(scores >= np.partition(scores, -top)[-top])
+    return among[np.argsort(-scores[among], kind="stable")][:top]
+
+
+def _by_document(folder: Folder, scores: Scores, next_best: float) -> tuple[NDArray[np.float64], _Places]:
     """How the documents stand, and the place of the best passage of each."""
     standing = np.zeros(len(folder.begins))
     best: _Places = folder.begins
+    left = scores.copy()
     for number in range(_COUNTED):
-        documents, firsts = np.unique(folder.owners[order], return_index=True)
-        standing[documents] += next_best**number * scores[order[firsts]]
-        best = order[firsts] if number == 0 else best
-        order = np.delete(order, firsts)
+        highest = np.maximum.reduceat(left, folder.begins)
+        standing += next_best**number * np.maximum(highest, 0)
+        places = np.flatnonzero(left == highest[folder.owners])
+        firsts = places[np.flatnonzero(np.diff(folder.owners[places], prepend=-1))]
+        best = firsts if number == 0 else best
+        left[firsts] = _TAKEN
     return np.round(standing, _DECIMALS), best
 
 

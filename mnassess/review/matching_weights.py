@@ -21,7 +21,7 @@ from mnassess.forms.schema_files import (
 from mnassess.review.shared_words import Saturation
 
 _SURE = ("confirmed", "partly", "remembered", "proposal")
-_NUMBERS = ("weak_term", "next_best", "bearing_concepts", "bears")
+_NUMBERS = ("weak_term", "least_spread", "next_best", "bearing_concepts", "bears")
 PARTS = ("words", "document_words", "scope", "concepts", "meaning")
 """Everything a passage can be scored by."""
 
@@ -37,6 +37,8 @@ class MatchingWeights:
     """What a weak term of a concept counts where a strong one counts 1."""
     scope_words: tuple[str, ...]
     """Words of every ＜…における措置＞ heading, which tell none from another."""
+    least_spread: float
+    """How far apart a part's scores count as lying at least, beside the best of them."""
     next_best: float
     """What a document's second best passage counts beside its best; the third counts the square of it."""
     bearing_concepts: float
@@ -88,6 +90,7 @@ def read_weights(file: Path) -> MatchingWeights:
             as_text(word, place / "scope_words" / n)
             for n, word in enumerate(list_at(root, "scope_words", place))
         ),
+        least_spread=_number(root, "least_spread", place),
         next_best=_number(root, "next_best", place),
         bearing_concepts=_number(root, "bearing_concepts", place),
         bears=_number(root, "bears", place),

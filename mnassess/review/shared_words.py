@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mnassess.review.folding import fold
+from mnassess.review.folding import bare, fold
 
 Scores = NDArray[np.float32]
 """Claims × passages."""
@@ -121,7 +121,7 @@ _LONGEST_WORD = 24
 
 def shared_words(claim: str, passage: str, most: int = 5) -> tuple[str, ...]:
     """Words of the claim that stand in the passage too, as the claim writes them: the longest, in its order."""
-    mine, theirs = fold(claim), fold(passage).text
+    mine, theirs = fold(claim), bare(passage)
     found: dict[str, tuple[int, int]] = {}
     place = 0
     while place < len(mine.text):

@@ -33,9 +33,13 @@ class Statement:
     def quantities(self) -> Quantities:
         return read_quantities(self.folded, self.words.measures)
 
-    def find(self, wanted: Iterable[str]) -> Iterator[Stretch]:
-        """Where any of the words stands, from the left; of those that overlap, the longest."""
-        hits = sorted(self._hits(wanted), key=lambda hit: (hit.begin, -hit.end))
+    def find(
+        self, wanted: Iterable[str], heads: tuple[str, ...] = (), tails: Iterable[str] = ()
+    ) -> Iterator[Stretch]:
+        """Where any of the words stands, or a head right before a tail; from the left, of those that overlap the longest."""
+        hits = sorted(
+            [*self._hits(wanted), *self._joined_hits(heads, tails)], key=lambda hit: (hit.begin, -hit.end)
+        )
         end = 0
         for hit in hits:
             if hit.begin >= end:
@@ -134,6 +138,12 @@ class Statement:
         while end > stretch.end and self.text[end - 1] in _CLAUSE_ENDS:
             end -= 1
         return Stretch(begin, end)
+
+    def _joined_hits(self, heads: tuple[str, ...], tails: Iterable[str]) -> Iterator[Stretch]:
+        for tail in self._hits(tails):
+            if self.text.endswith(heads, 0, tail.begin):
+                head = max(len(one) for one in heads if self.text.endswith(one, 0, tail.begin))
+                yield Stretch(tail.begin - head, tail.end)
 
     def _hits(self, wanted: Iterable[str]) -> Iterator[Stretch]:
         for word in wanted:

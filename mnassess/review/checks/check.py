@@ -5,6 +5,7 @@ decide it says (`cannot_decide`): silence means that there is nothing to say.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +20,9 @@ from mnassess.evidence.model import Entry, Library, Passage, Register
 from mnassess.forms.paths import item_path
 from mnassess.review.advice import closest_remedy, example_of, proposal_of
 from mnassess.review.checks.data import CheckData, standard_check_data
+from mnassess.review.comparison_words import standard_words
 from mnassess.review.fingerprints import folded
+from mnassess.review.folding import fold
 from mnassess.review.knowledge import Knowledge, Remedy, Size, standard_knowledge
 from mnassess.review.lexicon import Lexicon, standard_lexicon
 from mnassess.review.matching import Candidate, Ranking
@@ -28,6 +31,9 @@ from mnassess.review.risks import risk_catalogue
 from mnassess.rules.problems import Circumstances
 
 _DIGITS = 12
+_NAME = "[一-龠々ァ-ヶーa-z0-9]"
+_PARTICLES = "のにはがをでとへも"
+"""What follows a company's name in a sentence, and begins none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,17 @@ class ReviewCase:
                 if isinstance(name, str) and name.strip():
                     found.setdefault(name.strip(), at)
         return found
+
+    @cached_property
+    def companies(self) -> tuple[str, ...]:
+        """The contractors, and every other company the report names by its full name."""
+        words = "|".join(map(re.escape, standard_words().company_words))
+        before = rf"(?<!{_NAME})(?:{words})((?![{_PARTICLES}])(?:{_NAME}|[ぁ-ん]){{2,20}}?)(?=[{_PARTICLES}、。:()「」]|$)"
+        behind = rf"({_NAME}{{2,20}})(?:{words})"
+        pattern = re.compile(f"{before}|{behind}")
+        texts = fold("\n".join(claim.text for claim in self.claims)).text
+        named = (match[1] or match[2] for match in pattern.finditer(texts))
+        return tuple(dict.fromkeys((*self.contractors, *named)))
 
     @cached_property
     def systems(self) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from mnassess.evidence.model import Entry
+from mnassess.evidence.passages import BETWEEN
 from mnassess.language import say
 from mnassess.review.advice import closest_remedy, example_of
 from mnassess.review.checks.check import ReviewCase, ReviewCheck
 from mnassess.review.checks.data import ContractClause, ContractWords, Words
-from mnassess.review.comparison import core_name
+from mnassess.review.comparison_kinds import core_name
 from mnassess.review.comparison_words import standard_words
 from mnassess.review.folding import fold
 from mnassess.review.model import Claim, Finding, FindingSeverity, Quote
@@ -21,6 +22,8 @@ _OUTSOURCING = "outsourcing"
 _STATED_AT = ".outsourcing.misuse.contract.detail"
 """規定の内容, where a report says what its contracts hold."""
 _OUTSOURCING_RISKS = ("O1", "O2", "O3", "O4")
+_CAPTIONS = ("（", "(")
+"""What the heading of an article begins with; that of an annex does not."""
 _SENTENCE = re.compile(r"[^。\n]+。?")
 _SEVERAL = re.compile(r"[、，,\n;；]|及び|並びに")
 
@@ -35,6 +38,8 @@ class ContractReading:
     """As the report names it; "" where the contract names none of the report's."""
     path: str
     """The task of the report it is for; "" where none is known."""
+    is_with_another: bool
+    """Whether it is with a company, and none of the report's contractors."""
     found: Mapping[str, Quote]
     """Code of a clause → where it stands."""
     leaves_open: bool
@@ -61,17 +66,19 @@ def _reading(case: ReviewCase, entry: Entry, annexes: list[Entry]) -> ContractRe
     sentences = [quote for one in (entry, *own) for quote in _sentences(case, one)]
     found = {}
     for clause in words.clauses:
-        quote = next((one for one in sentences if _is_clause(one.text, clause, words)), None)
+        quote = next((one for said, one in sentences if _is_clause(said, clause, words)), None)
         if quote:
             found[clause.code] = quote
-    refers = any(word in fold(text).text for word in words.annex_words)
     return ContractReading(
         entry=entry,
         annexes=tuple(own),
         contractor=contractor,
         path=case.contractors.get(contractor, ""),
+        is_with_another=not contractor and any(word in text for word in standard_words().company_words),
         found=MappingProxyType(found),
-        leaves_open=(refers and not own) or not sentences or _is_annex(entry, words),
+        leaves_open=not sentences
+        or _is_annex(entry, words)
+        or (not own and _refers_elsewhere(case, entry, words)),
     )
 
 
@@ -138,7 +145,7 @@ class NoContract(ReviewCheck):
     def find(self, case: ReviewCase) -> Iterator[Finding]:
         contracts = contracts_of(case)
         covered = {contract.contractor for contract in contracts}
-        unnamed = any(not contract.contractor for contract in contracts)
+        unnamed = any(not one.contractor and not one.is_with_another for one in contracts)
         for contractor, path in case.contractors.items():
             if contractor not in covered and not unnamed:
                 yield self.finding(
@@ -151,11 +158,14 @@ class NoContract(ReviewCheck):
     def cannot_decide(self, case: ReviewCase) -> Iterator[Finding]:
         for contract in contracts_of(case):
             if case.contractors and not contract.contractor:
+                title = case.entry_title(contract.entry)
                 yield self.finding(
                     say(
-                        "契約「{title}」が、評価書のどの委託先とのものか判断できません。",
-                        title=case.entry_title(contract.entry),
-                    ),
+                        "契約「{title}」の相手方は、評価書の委託先にありません。どの委託の契約か判断できません。",
+                        title=title,
+                    )
+                    if contract.is_with_another
+                    else say("契約「{title}」が、評価書のどの委託先とのものか判断できません。", title=title),
                     evidence=(contract.entry.id,),
                     what="unnamed",
                     severity=FindingSeverity.OBSERVATION,
@@ -179,13 +189,26 @@ def _is_clause(sentence: str, clause: ContractClause, words: ContractWords) -> b
     return any(all(word in plain for word in group) for group in clause.found_by)
 
 
-def _sentences(case: ReviewCase, entry: Entry) -> Iterator[Quote]:
-    """The sentences of an entry, those that run over the lines of a passage in one piece."""
+def _refers_elsewhere(case: ReviewCase, entry: Entry, words: ContractWords) -> bool:
+    """Whether a contract speaks of an annex, and has no part that is headed by one."""
+    passages = case.passages_of.get(entry.id, ())
+    headed = any(
+        any(word in fold(part).text for word in words.annex_words)
+        for one in passages
+        for part in one.heading.split(BETWEEN)
+        if not part.startswith(_CAPTIONS)
+    )
+    named = any(word in fold(one.text).text for one in passages for word in words.annex_words)
+    return named and not headed
+
+
+def _sentences(case: ReviewCase, entry: Entry) -> Iterator[tuple[str, Quote]]:
+    """(what a clause is told by: its heading and the sentence; the sentence as it stands) of an entry."""
     for passage in case.passages_of.get(entry.id, ()):
+        heading = passage.heading.rpartition(BETWEEN)[2]
         for match in _SENTENCE.finditer(passage.text):
-            yield Quote(entry.id, match[0].strip(), passage.location)
-        if passage.heading:
-            yield Quote(entry.id, passage.text, passage.location)
+            sentence = match[0].strip()
+            yield f"{heading}\n{sentence}", Quote(entry.id, sentence, passage.location)
 
 
 def _text(case: ReviewCase, entry: Entry) -> str:

@@ -23,6 +23,7 @@ from mnassess.review.folding import fold
 from mnassess.review.model import FindingSeverity
 from mnassess.review.origins import (
     count_at,
+    number_at,
     one_of,
     read_entries,
     read_origin,
@@ -99,18 +100,52 @@ class EvidenceLimits:
 
     documents: int
     """How many of the best documents count as evidence for a claim."""
-    passages: int
-    """How many of the best passages are compared with a claim."""
-    least_concepts: int
-    """Concepts a claim and a passage must share before they are compared."""
-    least_pairs: int
-    """Pairs of letters they must share."""
     many_claims: int
     many_measures: int
     system_endings: Words
     large_handlers: str
     """The code of 取扱者数 that makes an operation a large one."""
     media: tuple[Words, ...]
+
+
+class Agreeing(NamedTuple):
+    """Words of a claim and words of a passage that say the same though the passage's sound like a failing."""
+
+    claim: Words
+    passage: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentWords:
+    """When a sentence of the evidence is held against a claim; all words as they stand in folded text."""
+
+    passages: int
+    """How many of the best passages are compared with a claim."""
+    documents: int
+    """Of how many of the best documents the best passage is compared beside those."""
+    usual_claims: int
+    """How many claims a report has beside its own when it is asked how rare a word is."""
+    least_weight: float
+    """What the shared pairs of letters must weigh, each by how rare it is among the claims."""
+    least_denied: float
+    """What must be shared where all that a sentence denies is what the claim speaks of."""
+    least_share: float
+    """Which share of the weight of the claim or the sentence, whichever is less, they must come to."""
+    around: float
+    """What a pair weighs that only the title or the heading shares, as a part of its weight."""
+    name: float
+    """What a company that both name weighs."""
+    least_matter: int
+    """With fewer pairs a claim goes on with what the one before it speaks of: 直近の実施は令和7年度である."""
+    least_pairs: int
+    least_hiragana: int
+    """With fewer, a line is a heading or a label and asserts nothing."""
+    actors: Words
+    """Ends of who acts, before は or が."""
+    untelling: Words
+    rules: Words
+    """Kinds of evidence in which 行わない is a rule and not a failing."""
+    agreeing: tuple[Agreeing, ...]
 
 
 class ContractClause(NamedTuple):
@@ -145,6 +180,7 @@ class CheckData:
     problems: ProblemTable
     wording: WordingWords
     limits: EvidenceLimits
+    content: ContentWords
     contracts: ContractWords
 
 
@@ -160,6 +196,7 @@ def read_check_data(folder: Path) -> CheckData:
         problems=_problems(folder / "problems.json"),
         wording=_wording(folder / "wording.json"),
         limits=_limits(folder / "evidence.json"),
+        content=_content(folder / "content.json"),
         contracts=_contracts(folder / "contracts.json"),
     )
 
@@ -215,19 +252,39 @@ def _limits(path: Path) -> EvidenceLimits:
     root, place = read_root(path, (*members, *_ITSELF))
     read_origin(root, place)
     bearing, at = object_at(root, "bearing", place), place / "bearing"
-    check_known(bearing, ("documents", "passages", "least_concepts", "least_pairs"), at)
+    check_known(bearing, ("documents",), at)
     many, many_at = object_at(root, "one_for_many", place), place / "one_for_many"
     check_known(many, ("claims", "measures"), many_at)
     return EvidenceLimits(
         documents=count_at(bearing, "documents", at),
-        passages=count_at(bearing, "passages", at),
-        least_concepts=count_at(bearing, "least_concepts", at),
-        least_pairs=count_at(bearing, "least_pairs", at),
         many_claims=count_at(many, "claims", many_at),
         many_measures=count_at(many, "measures", many_at),
         system_endings=_some(root, "system_endings", place),
         large_handlers=text_at(root, "large_handlers", place),
         media=_groups(root, "media", place, str),
+    )
+
+
+def _content(path: Path) -> ContentWords:
+    counts = ("passages", "documents", "usual_claims", "least_matter", "least_pairs", "least_hiragana")
+    weights = ("least_weight", "least_denied", "least_share", "around", "name")
+    root, place = read_root(path, (*counts, *weights, "actors", "untelling", "rules", "agreeing", *_ITSELF))
+    read_origin(root, place)
+    agreeing = []
+    for raw, at in read_entries(root, "agreeing", place):
+        check_known(raw, Agreeing._fields, at)
+        agreeing.append(Agreeing(_folded(raw, "claim", at), _folded(raw, "passage", at)))
+    return ContentWords(
+        **{name: count_at(root, name, place) for name in counts},
+        least_weight=number_at(root, "least_weight", place),
+        least_denied=number_at(root, "least_denied", place),
+        least_share=number_at(root, "least_share", place),
+        around=number_at(root, "around", place),
+        name=number_at(root, "name", place),
+        actors=_folded(root, "actors", place),
+        untelling=_folded(root, "untelling", place),
+        rules=_some(root, "rules", place),
+        agreeing=tuple(agreeing),
     )
 
 

@@ -64,11 +64,17 @@ class CannotProve(ReviewCheck):
             entries = _entries(case, claim)
             if entries and not _proving(case, claim):
                 words = "、".join(dict.fromkeys(kind_word(one.kind) for one in entries))
+                is_rule = all(one.kind in case.context.data.content.rules for one in entries)
                 best = bearing[0].passage
                 remedy = case.remedy(claim)
                 yield self.finding(
                     say(
                         "関係すると見られる証跡は{kinds}だけです。定めがあることは分かりますが、行われていることは分かりません。",
+                        kinds=words,
+                    )
+                    if is_rule
+                    else say(
+                        "関係すると見られる証跡は{kinds}だけです。それだけでは、行われていることは確かめられません。",
                         kinds=words,
                     ),
                     claim=claim,
