@@ -14,7 +14,7 @@ import resource
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mnassess.evidence.model import Passage
@@ -22,7 +22,9 @@ from mnassess.evidence.passages import cut
 from mnassess.evidence.reading import read_file
 from mnassess.review.comparison import Known, differences
 from mnassess.review.lexicon import standard_lexicon
+from mnassess.review.match_scores import PARTS
 from mnassess.review.matching import Ranking, rank
+from mnassess.review.matching_weights import standard_weights
 from mnassess.review.model import Claim
 
 SET = Path(__file__).parent / "matching"
@@ -94,6 +96,22 @@ def quality(half: str, passages: Sequence[Passage], titles: Mapping[str, str]) -
         print(
             f"| {way} | {' | '.join(f'{one:.3f}' for one in (*recall, mrr))} | {sum(said)} | {rightly} | {none} |"
         )
+
+
+def gains(passages: Sequence[Passage], titles: Mapping[str, str]) -> None:
+    """Print what is lost on `dev` without each part of the score, which is what they are chosen by."""
+    asked, weights = labelled("dev"), standard_weights()
+    print("\n| dev, without | R@1 | R@3 | MRR |\n| --- | ---: | ---: | ---: |")
+    for left_out in ("", *PARTS):
+        parts = {part: weight * (part != left_out) for part, weight in weights.parts.items()}
+        changed = replace(weights, parts=parts)
+        found = rank(
+            asked.claims, passages, standard_lexicon(), top=len(titles), titles=titles, weights=changed
+        )
+        places = [place_of_right(one, right) for one, right in zip(found, asked.right, strict=True) if right]
+        recall = [sum(place <= most for place in places) / len(places) for most in (1, 3)]
+        mrr = sum(1 / place for place in places) / len(places)
+        print(f"| {left_out or 'nothing'} | {' | '.join(f'{one:.3f}' for one in (*recall, mrr))} |")
 
 
 def comparison(half: str) -> None:
@@ -176,6 +194,8 @@ def main(wanted: Sequence[str]) -> None:
             if not wanted or half in wanted:
                 quality(half, passages, titles)
                 comparison(half)
+        if not wanted or "dev" in wanted:
+            gains(passages, titles)
     if not wanted or "speed" in wanted:
         speed()
 

@@ -121,6 +121,10 @@ class UpgradeError(MnassessError):
     """A document cannot be carried to the edition asked for without losing something."""
 
 
+class ReviewError(MnassessError):
+    """A review that cannot be carried out or joined as asked, or something that cannot be said of a claim or finding."""
+
+
 class RegisterError(MnassessError):
     """An evidence register (or a baseline of one) that cannot be used. The file is left as it is."""
 
@@ -139,7 +143,3 @@ class SettingsError(MnassessError):
 
     def __init__(self, path: "Path", place: str, reason: str) -> None:
         super().__init__(f"{path} {place}：{reason}" if place else f"{path}：{reason}")
-
-
-class ReviewError(MnassessError):
-    """A review that cannot be carried out as it was asked for."""

@@ -49,7 +49,8 @@ def test_the_wheel_alone_reads_its_forms_and_writes_a_report(wheel: Path, tmp_pa
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     command = [sys.executable, "-c", program, str(tmp_path / "site"), str(tmp_path / "demo")]
     subprocess.run(command, check=True, capture_output=True, cwd=tmp_path)
-    assert len(list((tmp_path / "demo").rglob("*.docx"))) == 5
+    assert len(list((tmp_path / "demo").glob("*事務/*.docx"))) == 5
+    assert (tmp_path / "demo/evidence/evidence.csv").is_file()
 
 
 def test_nothing_the_program_needs_is_under_a_gpl_family_licence() -> None:

@@ -59,18 +59,24 @@ def _elsewhere() -> dict[str, Elsewhere]:
         "evidence": Elsewhere(
             "evidence", say("証跡の台帳にハッシュを記入し、ファイルの欠落・変更・期限切れを調べます。")
         ),
+        "export": Elsewhere(
+            "outcomes", say("点検の結果を OSCAL（assessment results）の JSON に書き出します。")
+        ),
         "get": Elsewhere("reading", say("評価書の答えを、様式の言葉で示します。")),
         "history": Elsewhere("reading", say("いつ、誰が、どの欄を、何から何に変えたかを古い順に示します。")),
         "item": Elsewhere(
             "editing", say("一覧の項目（ファイル・委託事項など）を足し、写し、消し、並べ替えます。")
         ),
         "match": Elsewhere("reviewing", say("記載された対策ごとに、関係すると見られる証跡を示します。")),
+        "merge-reviews": Elsewhere("verdicts", say("二人の点検の記録を一つに合わせます。")),
         "next": Elsewhere("reading", say("次の空欄の番地と、担当者への問いを示します。")),
         "note": Elsewhere(
             "editing", say("欄の面談の記録（確かさ・出所・宿題など、印刷しないもの）を書きます。")
         ),
         "redo": Elsewhere("editing", say("取り消した編集をやり直します。")),
         "review": Elsewhere("reviewing", say("評価書の記載と証跡を自動で点検し、指摘を示します。")),
+        "report": Elsewhere("outcomes", say("点検結果報告書を Word 文書に出力します。")),
+        "risks": Elsewhere("outcomes", say("リスク管理表を Excel・CSV・Word に出力します。")),
         "search": Elsewhere("reading", say("欄の名前と答えから言葉を探します。")),
         "set": Elsewhere("editing", say("一つの欄に答えを入れます。")),
         "status": Elsewhere(
@@ -78,6 +84,7 @@ def _elsewhere() -> dict[str, Elsewhere]:
         ),
         "todo": Elsewhere("homework", say("宿題（調べること・要確認の欄）を担当部署ごとに示します。")),
         "undo": Elsewhere("editing", say("最後の編集を取り消します。")),
+        "verdict": Elsewhere("verdicts", say("記載された対策に、点検の判定を付けるか取り消します。")),
     }
 
 
@@ -340,10 +347,10 @@ def _threshold() -> click.Command:
 
 
 def _render() -> click.Command:
-    def run(document: "Path", output: "Path", template: "Path | None") -> int:
+    def run(*, document: "Path", output: "Path", template: "Path | None", remarks: bool) -> int:
         from mnassess.cli.rendering import render
 
-        for notice in render(document, output, template):
+        for notice in render(document, output, template, remarks=remarks):
             warn(notice)
         print_text(str(output))
         return FOUND_NOTHING
@@ -358,6 +365,11 @@ def _render() -> click.Command:
                 ["-o", "--output"], type=FILE, required=True, help=say("出力するファイル（.docx）。")
             ),
             click.Option(["--template"], type=FILE, help=say("団体独自のひな形（.docx）。")),
+            click.Option(
+                ["--remarks"],
+                is_flag=True,
+                help=say("点検の指摘を、その欄に Word のコメントとして付けます。"),
+            ),
         ],
     )
 

@@ -11,7 +11,7 @@ from mnassess.cli.options import FILE, format_option, print_json, print_text
 from mnassess.language import say
 
 if TYPE_CHECKING:
-    from mnassess.evidence.drift import EntryCheck, EntryState
+    from mnassess.evidence.drift import EntryCheck
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -101,7 +101,7 @@ def _register_file() -> click.Argument:
 def check_lines(checks: "Iterable[EntryCheck]") -> Iterator[str]:
     """The result for people: an entry a line, then the counts."""
     from mnassess.cli.columns import columns
-    from mnassess.evidence.drift import EntryState
+    from mnassess.evidence.drift import EntryState, state_word
 
     found = tuple(checks)
     if not found:
@@ -113,22 +113,3 @@ def check_lines(checks: "Iterable[EntryCheck]") -> Iterator[str]:
         "計：{counts}",
         counts="・".join(f"{state_word(state)} {count}" for state, count in counts.items() if count),
     )
-
-
-def state_word(state: "EntryState") -> str:
-    """欠落, 変更あり, 期限切れ, 期間前, 未登録 or 変更なし."""
-    from mnassess.evidence.drift import EntryState
-
-    match state:
-        case EntryState.MISSING:
-            return say("欠落")
-        case EntryState.CHANGED:
-            return say("変更あり")
-        case EntryState.EXPIRED:
-            return say("期限切れ")
-        case EntryState.NOT_YET_VALID:
-            return say("期間前")
-        case EntryState.UNHASHED:
-            return say("ハッシュ未記入")
-        case EntryState.OK:
-            return say("変更なし")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from mnassess.documents.edits import Edit
 from mnassess.documents.files import sync_folder
@@ -203,6 +203,14 @@ def _without_broken_openings(records: list[Record]) -> Iterator[Record]:
             place += len(made)
 
 
+class Line(Protocol):
+    """What a journal keeps: of a document, or of its review."""
+
+    def to_line(self) -> str:
+        """The line, without its newline."""
+        ...
+
+
 class JournalWriter:
     """Appends records and syncs them to the disk."""
 
@@ -222,7 +230,7 @@ class JournalWriter:
         self._path = path
         self._torn = False
 
-    def append(self, records: Iterable[Record]) -> None:
+    def append(self, records: Iterable[Line]) -> None:
         """Write the records and return when they are on the disk. JournalError where the disk refuses."""
         data = "".join(record.to_line() + "\n" for record in records).encode()
         if self._torn:

@@ -70,7 +70,12 @@ def save_document(path: Path, assessment: Assessment) -> str:
 
 def encode_document(assessment: Assessment) -> bytes:
     """The canonical bytes: form order, two-space indent, no ASCII escaping, a final newline."""
-    text = json.dumps(assessment.to_json(), ensure_ascii=False, indent=2, allow_nan=False)
+    return encode_json(assessment.to_json())
+
+
+def encode_json(value: Json) -> bytes:
+    """The bytes in which files of a workspace are written: two-space indent, no ASCII escaping, a final newline."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     return (_LONE_SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n").encode()
 
 

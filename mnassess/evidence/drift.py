@@ -31,6 +31,23 @@ BAD_STATES = (EntryState.MISSING, EntryState.CHANGED, EntryState.EXPIRED)
 """The states that somebody has to act on."""
 
 
+def state_word(state: EntryState) -> str:
+    """欠落, 変更あり, 期限切れ, 期間前, ハッシュ未記入 or 変更なし."""
+    match state:
+        case EntryState.MISSING:
+            return say("欠落")
+        case EntryState.CHANGED:
+            return say("変更あり")
+        case EntryState.EXPIRED:
+            return say("期限切れ")
+        case EntryState.NOT_YET_VALID:
+            return say("期間前")
+        case EntryState.UNHASHED:
+            return say("ハッシュ未記入")
+        case EntryState.OK:
+            return say("変更なし")
+
+
 @dataclass(frozen=True, kw_only=True)
 class EntryCheck:
     """An entry against its file as it is now."""

@@ -66,6 +66,11 @@ def remembered(verdict: Verdict) -> Claim:
     )
 
 
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, between 0 and 1; 0 where not enough to be one text before and after an edit."""
+    return _likeness(_character_pairs(one), _character_pairs(other), claim_rules().likeness)
+
+
 def follow(old: Iterable[Claim], new: Iterable[Claim]) -> Following:
     """Each claim of before with the one it is now: the surest pairs first, each claim in one pair at most.
 

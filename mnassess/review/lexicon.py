@@ -78,11 +78,6 @@ class Lexicon:
         } | {letter for letter in self._single if letter in plain}
         return sorted(mention for term in found if term for mention in self._meanings[term])
 
-    def of_measures(self, codes: Iterable[str]) -> tuple[int, ...]:
-        """Places of the concepts that belong to any of the measure types."""
-        wanted = set(codes)
-        return tuple(n for n, concept in enumerate(self.concepts) if wanted & set(concept.measures))
-
     def with_terms_of(self, file: Path) -> "Lexicon":
         """The lexicon and what a workspace's file adds; the lexicon itself where there is no such file."""
         return self._joined(_concepts(file, {one.name for one in self.concepts})) if file.exists() else self

@@ -55,6 +55,15 @@ class Method(StrEnum):
     ON_SITE = "on_site"
 
 
+class Answer(StrEnum):
+    """What a person answers to a question of the checklist (指針第10)."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+    UNDECIDED = "undecided"
+
+
 class FindingSeverity(StrEnum):
     """How bad a finding is. Major and minor make `mnassess review` exit with 1."""
 
@@ -97,6 +106,8 @@ class Verdict:
     at: datetime
     evidence: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Entry id → SHA-256 of the evidence when the verdict was given ("" where it has no file)."""
+    heard: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Entry id → digest of what its note said, for evidence without a file: an interview, an observation."""
     quotes: tuple[Quote, ...] = ()
     note: str = ""
     claim_text: str

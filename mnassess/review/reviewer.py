@@ -22,24 +22,16 @@ from mnassess.review.checks import CHECKS
 from mnassess.review.checks.check import OtherReport, ReviewCase, ReviewContext
 from mnassess.review.checks.contracts import ContractReading, contracts_of
 from mnassess.review.claims import claims_of
+from mnassess.review.gathering import EVIDENCE, REGISTERS
 from mnassess.review.knowledge import knowledge_of
 from mnassess.review.lexicon import lexicon_of
 from mnassess.review.matching import Ranking, rank
 from mnassess.review.model import Claim, Finding
+from mnassess.review.outcome import SkippedCheck
 from mnassess.rules.checks import FormOrder
 from mnassess.rules.circumstances import circumstances_of, with_figures
 
-EVIDENCE = Path("evidence", "evidence.csv")
-"""Where a workspace keeps its register."""
 _NO_SKIPS: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A check that was not carried out for this report."""
-
-    code: str
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +42,7 @@ class ReviewResult:
     """In form order; what concerns the whole report first."""
     undecided: frozenset[str] = frozenset()
     """Ids of the findings that say that a check could not decide."""
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[SkippedCheck, ...] = ()
     claims: tuple[Claim, ...] = ()
     """In form order."""
     candidates: Mapping[str, Ranking] = field(default_factory=lambda: MappingProxyType({}))
@@ -100,7 +92,7 @@ def review(
     return ReviewResult(
         findings=tuple(sorted((*decided, *undecided), key=lambda one: order.key(one.path))),
         undecided=frozenset(one.id for one in undecided),
-        skipped=tuple(Skipped(code, reason.strip()) for code, reason in skips.items()),
+        skipped=tuple(SkippedCheck(code=code, reason=reason.strip()) for code, reason in skips.items()),
         claims=claims,
         candidates=rankings,
         contracts=contracts_of(case),
@@ -184,12 +176,13 @@ def review_of(
 def register_of(document: Path) -> Path:
     """The register of the workspace a report lies in; ReviewError where there is none."""
     workspace = workspace_of(document)
-    found = workspace.folder / EVIDENCE if workspace else None
-    if found is None or not found.is_file():
+    places = [workspace.folder / EVIDENCE / name for name in REGISTERS] if workspace else []
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
         raise ReviewError(
             say(
                 "証跡の台帳が見つかりません。--evidence で指定するか、{path} に置いてください。",
-                path=EVIDENCE.as_posix(),
+                path=f"{EVIDENCE}/{REGISTERS[0]}",
             )
         )
     return found

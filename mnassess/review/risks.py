@@ -101,6 +101,10 @@ class Catalogue:
         name = self.processes.get(process, process)
         return name if process in {"common", ""} else f"{name} {self.other}"
 
+    def blanks_of(self, form: Form) -> tuple[RiskBlank, ...]:
+        """The entries that speak of blanks a form has."""
+        return tuple(self._on(form))
+
     def asked(self, form: Form) -> tuple[Risk, ...]:
         """The risks a form has a blank for."""
         asked = {risk for blank in self._on(form) for risk in blank.risks}

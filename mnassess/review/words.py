@@ -11,7 +11,7 @@ from typing import TypeVar
 from mnassess import language, resources
 from mnassess.forms.schema_files import Json, Place, check_known, flag_at
 from mnassess.review.knowledge import Size
-from mnassess.review.model import FindingSeverity, FindingState, Method, VerdictCode
+from mnassess.review.model import Answer, FindingSeverity, FindingState, Method, VerdictCode
 from mnassess.review.sourced import clause_at, code_at, objects_at, read_data, sentence_at, sure_at
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -21,6 +21,7 @@ _GROUPS: Mapping[str, type[StrEnum]] = MappingProxyType(
         "method": Method,
         "severity": FindingSeverity,
         "state": FindingState,
+        "answer": Answer,
         "size": Size,
     }
 )

@@ -1,12 +1,14 @@
 """Answers, choices and boxes as paragraphs, each answer between the ends of its bookmark."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
+from mnassess.ooxml.comments import comment_end, comment_start
 from mnassess.ooxml.text import NOT_PLAIN, run
 from mnassess.word import blocks
 from mnassess.word.figures import Picture
@@ -35,6 +37,9 @@ class Mark(NamedTuple):
     """It stands in the head of a table, and the answer is the table: LibreOffice doubles bookmarks across cells."""
 
 
+CommentsAt = Mapping[str, tuple[int, ...]]
+"""Field path of an answer → ids of the comments on it."""
+NO_COMMENTS: CommentsAt = MappingProxyType({})
 PictureOf = Callable[[blocks.Figure], Picture | str]
 """The picture of a figure, or the sentence printed in its place."""
 
@@ -50,8 +55,10 @@ def bookmark_name(path: str) -> str:
 class Answers:
     """Writes contents and remembers which bookmark holds which answer."""
 
-    def __init__(self, template: Template, picture_of: PictureOf) -> None:
+    def __init__(self, template: Template, picture_of: PictureOf, comments: CommentsAt = NO_COMMENTS) -> None:
         self._picture_of = picture_of
+        self._comments = comments
+        self._reference = template.styles.get("annotation reference", "")
         self._pictures = 0
         self.marks: list[Mark] = []
         self._style = template.styles
@@ -71,7 +78,14 @@ class Answers:
         number = len(self.marks) + 1
         name = bookmark_name(path)
         self.marks.append(Mark(name, path, table))
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+        start, end = (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
+            f'<w:bookmarkEnd w:id="{number}"/>',
+        )
+        for comment in self._comments.get(path, ()):
+            start = comment_start(comment) + start
+            end += comment_end(comment, self._reference)
+        return start, end
 
     def head_of_table(self, path: str, style: str, text: str) -> str:
         """A head of the table that holds an answer; its bookmark is round the head."""

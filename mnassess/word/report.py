@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from json import JSONEncoder
@@ -17,6 +18,7 @@ from mnassess.rules.problems import Circumstances
 from mnassess.word.answers import Mark
 from mnassess.word.figures import Figures
 from mnassess.word.outline import day_of, outline_of
+from mnassess.word.remarks import Remark, anchor, comments_part
 from mnassess.word.template import Template
 from mnassess.word.writer import body_of
 
@@ -46,13 +48,16 @@ def write_report(
     folder: Path | None = None,
     template: Path | None = None,
     circumstances: Circumstances | None = None,
+    remarks: Sequence[Remark] = (),
 ) -> tuple[str, ...]:
     """Write the report, whole or not at all, and return its notices. MnassessError where it cannot be made.
 
     `folder` is where the document lies: the paths of its figures start there. `circumstances` decide what is printed
-    in the blanks a rule fills.
+    in the blanks a rule fills. `remarks` become native comments at their answers.
     """
-    printed = report_bytes(assessment, folder=folder, template=template, circumstances=circumstances)
+    printed = report_bytes(
+        assessment, folder=folder, template=template, circumstances=circumstances, remarks=remarks
+    )
     try:
         write_atomically(path, printed.data)
     except OSError as error:
@@ -72,11 +77,18 @@ def report_bytes(
     folder: Path | None = None,
     template: Path | None = None,
     circumstances: Circumstances | None = None,
+    remarks: Sequence[Remark] = (),
 ) -> PrintedReport:
     """The report as bytes; see `write_report`."""
     base = Template(template)
     figures = Figures(base, folder, base.page.width - 226)
-    body, marks = body_of(outline_of(assessment, circumstances), base, figures.picture)
+    outline = outline_of(assessment, circumstances)
+    body, marks = body_of(outline, base, figures.picture)
+    if remarks:
+        figures.notices.clear()
+        anchored = anchor(remarks, [mark.path for mark in marks])
+        body, marks = body_of(outline, base, figures.picture, anchored.at)
+        base.add_comments(comments_part(anchored, assessment, base.styles))
     item = _answers_xml(assessment, marks)
     base.add_custom_xml(item, str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper())
     _describe(base, assessment)

@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import docx
+from docx.opc.constants import CONTENT_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.packuri import PackURI
@@ -26,6 +27,8 @@ PARAGRAPH_STYLES = (
     "MN Gap", "MN New Page",
 )  # fmt: skip
 TABLE_STYLE = "MN Table"
+_A3_LONG, _A3_SHORT = 23811, 16838
+"""Twips."""
 _PARTS_LIMIT = 2000
 _SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of all parts unpacked."""
@@ -178,6 +181,19 @@ class Template:
         )
         part.relate_to(about, CUSTOM_XML_PROPS_REL)
         self._document.part.relate_to(part, CUSTOM_XML_REL)
+
+    def add_comments(self, comments: bytes) -> None:
+        """Store the part with the native comments (コメント) the text refers to."""
+        package = self._document.part.package
+        part = Part(PackURI("/word/comments.xml"), CONTENT_TYPE.WML_COMMENTS, comments, package)
+        self._document.part.relate_to(part, RT.COMMENTS)
+
+    def lay_across_a3(self) -> None:
+        """Print on A3 across instead of the base's paper; its margins stay."""
+        size = self._section.find(w("pgSz"))
+        for name, value in (("w", _A3_LONG), ("h", _A3_SHORT), ("orient", "landscape")):
+            size.set(w(name), str(value))
+        self.page = self._read_page()
 
     @property
     def core_properties(self) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mnassess.ooxml.tables import cell_start, row_properties, table
 from mnassess.ooxml.text import NOT_PLAIN
 from mnassess.word import blocks
-from mnassess.word.answers import Answers, Mark, PictureOf, choices_fit
+from mnassess.word.answers import NO_COMMENTS, Answers, CommentsAt, Mark, PictureOf, choices_fit
 from mnassess.word.template import TABLE_STYLE, Template
 
 _MM = 56.6929
@@ -21,9 +21,11 @@ _CHANGE_WIDTHS = (22, 32, 0, 0, 19, 26)
 """Millimeters; the two columns of 0 share what is left."""
 
 
-def body_of(report: blocks.Report, template: Template, picture_of: PictureOf) -> tuple[str, list[Mark]]:
-    """(XML of the text, what its bookmarks hold)."""
-    writer = _Writer(template, picture_of)
+def body_of(
+    report: blocks.Report, template: Template, picture_of: PictureOf, comments: CommentsAt = NO_COMMENTS
+) -> tuple[str, list[Mark]]:
+    """(XML of the text, what its bookmarks hold). `comments` are referred to at their answers."""
+    writer = _Writer(template, picture_of, comments)
     return "".join(writer.parts(report)), writer.answers.marks
 
 
@@ -32,8 +34,8 @@ def _mm(length: float) -> int:
 
 
 class _Writer:
-    def __init__(self, template: Template, picture_of: PictureOf) -> None:
-        self.answers = Answers(template, picture_of)
+    def __init__(self, template: Template, picture_of: PictureOf, comments: CommentsAt) -> None:
+        self.answers = Answers(template, picture_of, comments)
         self._styles = template.styles
         self._fills = template.fills
         self._page = template.page

@@ -79,7 +79,7 @@ def test_the_text_outweighs_its_label() -> None:
 
 def test_what_stands_above_helps_a_name_in_a_list() -> None:
     assert (
-        next(iter(measure_types().of("従業者の明確化", around="委託契約書に次の事項を定めている。")))
+        next(iter(measure_types().of("取り扱う者の明確化", around="委託契約書に次の事項を定めている。")))
         == "outsourcing"
     )
 

@@ -16,6 +16,7 @@ from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import create_workspace
 from mnassess.tui.app import MnassessApp
 from mnassess.tui.keymap import SHIPPED, Keymap
+from mnassess.tui.widgets.section_pane import SectionPane
 
 SMALL, MIDDLE, LARGE = (80, 24), (120, 40), (160, 50)
 OPERATION = "児童手当に関する事務"
@@ -81,8 +82,23 @@ async def settled(app: MnassessApp, pilot: Pilot[None]) -> None:
     for _ in range(100):
         await pilot.pause(0.05)
         seen.append(screen_text(app))
-        if app.focused is not None and len(seen) > 3 and len(set(seen[-4:])) == 1:
+        is_still = app.focused is not None and len(seen) > 3 and len(set(seen[-4:])) == 1
+        if is_still and not is_drawing(app):
             return
+
+
+def is_drawing(app: MnassessApp) -> bool:
+    """Whether the screen is to be laid out or drawn again, or a part of a section is still on its way to it."""
+    screen = app.screen
+    panes = list(screen.query(SectionPane))
+    overflows = any(pane.virtual_size.height > pane.size.height != 0 for pane in panes)
+    has_bar = any(pane.show_vertical_scrollbar for pane in panes)
+    return (
+        screen._layout_required
+        or bool(screen._dirty_widgets)
+        or any(pane.part is not None and not pane.is_laid_out for pane in panes)
+        or overflows != has_bar
+    )
 
 
 Pressed = str | tuple[str, ...] | Callable[[], object]

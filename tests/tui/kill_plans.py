@@ -72,11 +72,11 @@ def short_text(random: Random, assessment: Assessment, number: int) -> Plan:
     held = read(assessment) or ""
     return Plan(
         section="1-5",
-        first="① 部署",
+        first="①部署",
         place="overview.department.name",
         read=read,
         gestures=_typed(_text(random, number), lambda text: text + held),
-        following="Ⅰ －６－",
+        following="Ⅰ－６－",
     )
 
 
@@ -90,7 +90,7 @@ def long_text(random: Random, assessment: Assessment, number: int) -> Plan:
         place="overview.number_use.legal_basis",
         read=read,
         gestures=[*_typed(text, lambda typed: typed + held), Gesture(("Enter",), f"{text}\n{held}")],
-        following="Ⅰ －４－",
+        following="Ⅰ－４－",
     )
 
 
@@ -109,7 +109,7 @@ def paste(random: Random, assessment: Assessment, number: int) -> Plan:
             Gesture((f"<{first}>",), first + held, f"@{number:03}前"),
             Gesture((f"<{second}>",), first + second + held, f"@{number:03}後"),
         ],
-        following="Ⅰ －４－",
+        following="Ⅰ－４－",
     )
 
 
@@ -126,7 +126,7 @@ def text_list(random: Random, assessment: Assessment, number: int) -> Plan:
             *_typed(text, lambda typed: [typed + "".join(held[:1]), *held[1:]]),
             Gesture(("Enter",), [text, *held]),
         ],
-        following="Ⅰ －３－",
+        following="Ⅰ－３－",
     )
 
 
@@ -147,7 +147,7 @@ def choice(random: Random, assessment: Assessment, number: int) -> Plan:
             Gesture((f"「{n}」",), choices[n - 1].code, f"[〇]{n}){_shown(choices[n - 1].label)[:6]}")
             for n in digits[:3]
         ],
-        following="Ⅱ －２－",
+        following="Ⅱ－２－",
     )
 
 
@@ -177,7 +177,7 @@ def date(random: Random, assessment: Assessment, number: int) -> Plan:
             *(Gesture(one.keys, one.state) for one in written[:-1]),
             last,
         ],
-        following="Ⅱ －２－",
+        following="Ⅱ－２－",
     )
 
 
@@ -200,7 +200,7 @@ def checks(random: Random, assessment: Assessment, number: int) -> Plan:
         section="2-4-1",
         first="委託事項",
         keys=("Tab",) * 7,
-        there=">④ 委託先への",
+        there=">④委託先への",
         place=path,
         read=read,
         gestures=gestures,

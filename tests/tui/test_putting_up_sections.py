@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from driving import MIDDLE, document, settled
+from driving import MIDDLE, document, screen_text, settled
 
 from mnassess.tui.app import MnassessApp
+from mnassess.tui.messages import PartChosen
 from mnassess.tui.widgets.editor import Editor
 from mnassess.tui.widgets.section_pane import SectionPane
 
@@ -86,3 +87,36 @@ def test_an_editor_has_the_height_of_its_text_in_the_first_layout(
         return heights[0], heights[-1]
 
     assert run(path, look) == (lines, lines)
+
+
+def test_the_outline_that_the_keyboard_only_passed_through_opens_no_section(tmp_path: Path) -> None:
+    async def look(app: MnassessApp, _: SectionPane) -> None:
+        await app.screen.open_blank("overview.number_use.legal_basis")
+        app.screen.post_message(PartChosen("overview", enter=False))
+        await asyncio.sleep(0.5)
+
+    assert run(document(tmp_path), look) == "overview.number_use.legal_basis"
+
+
+def test_what_is_typed_in_the_moment_one_section_gives_way_to_another_is_not_called_saved(
+    tmp_path: Path,
+) -> None:
+    async def look(app: MnassessApp, pane: SectionPane) -> object:
+        await app.screen.open_blank("overview.number_use.legal_basis")
+        leaving = pane.controls["overview.number_use.legal_basis"]
+        async with pane._mounting:
+            going = asyncio.create_task(app.screen.open_part("cover"))
+            await asyncio.sleep(0.1)
+            leaving.editor.insert("番号法第9条")
+            app.screen._show_state()
+            state = screen_text(app).split("\n")[0]
+        await going
+        await asyncio.sleep(0.3)
+        assert "保存済" in state or "入力中" in state
+        return (
+            "入力中" in state,
+            app.screen.session.assessment.value("overview.number_use.legal_basis"),
+            pane.leaving,
+        )
+
+    assert run(document(tmp_path), look) == (True, "番号法第9条", ())

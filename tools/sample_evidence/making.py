@@ -58,6 +58,11 @@ class Item:
         """The text it is made from."""
         return HERE / "sources" / f"{self.path}.txt"
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether the file is no more what it was when it was registered."""
+        return "[[" in self.source.read_text(encoding="utf-8")
+
     def content(self, *, registered: bool = False) -> bytes:
         """The file as it is now, or as it was when it was registered."""
         text = marks.version(self.source.read_text(encoding="utf-8"), registered=registered)
@@ -85,20 +90,24 @@ def items() -> Iterator[Item]:
 
 def write(target: Path = TARGET, *, printing: bool) -> None:
     """Write every file and the register. Without `printing` the PDFs and pictures stay as they are."""
-    rows = []
+    for item in items():
+        if item.path and item.state != "missing" and (printing or item.made_as not in PRINTED):
+            place = target / item.path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(item.content())
+    (target / "evidence.csv").write_bytes(register(rows(target)))
+
+
+def rows(target: Path = TARGET) -> list[dict[str, str]]:
+    """The rows of the register, with the hashes of the files as they were when they were registered."""
+    found = []
     for item in items():
         row = {name: item.columns.get(name, "") for name in COLUMNS}
-        if item.path and item.state != "missing":
-            place = target / item.path
-            if printing or item.made_as not in PRINTED:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(item.content())
-            if item.state != "unhashed":
-                changed = "[[" in item.source.read_text(encoding="utf-8")
-                data = item.content(registered=True) if changed else place.read_bytes()
-                row |= {"sha256": hashlib.sha256(data).hexdigest(), "size": str(len(data))}
-        rows.append(row)
-    (target / "evidence.csv").write_bytes(register(rows))
+        if item.path and not item.state:
+            data = item.content(registered=True) if item.is_changed else (target / item.path).read_bytes()
+            row |= {"sha256": hashlib.sha256(data).hexdigest(), "size": str(len(data))}
+        found.append(row)
+    return found
 
 
 def register(rows: list[dict[str, str]]) -> bytes:

@@ -3,7 +3,8 @@
 `# ` title, `## ` and `### ` headings, `= ` centred, `> ` at the right, `@header ` and `@footer ` around the pages.
 """
 
-from itertools import groupby
+import re
+from itertools import count, groupby
 from xml.sax.saxutils import escape
 
 from tools.sample_evidence import marks, packing
@@ -15,6 +16,8 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _STYLES = {"# ": "Title", "## ": "Heading1", "### ": "Heading2"}
 _ALIGNED = {"= ": "center", "> ": "right"}
+_COMPANIONS = ("styles", "settings", "fontTable")
+"""Parts that Word expects beside the text."""
 _WIDTH = 9070
 """Between the margins of A4, in twentieths of a point."""
 FONT = "ＭＳ 明朝"
@@ -37,16 +40,19 @@ def docx(source: str, font: str = FONT) -> bytes:
             "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
             "word/document.xml": _document(body, asides, author),
             "word/_rels/document.xml.rels": _relations(
-                {"rId1": ("styles", "styles.xml")} | {f"rId_{one}": (one, f"{one}.xml") for one in asides}
+                {f"rId{number}": (one, f"{one}.xml") for number, one in enumerate(_COMPANIONS, start=1)}
+                | {f"rId_{one}": (one, f"{one}.xml") for one in asides}
             ),
             "word/styles.xml": _styles(font),
+            "word/settings.xml": f'{_HEAD}<w:settings {_NAMES}><w:defaultTabStop w:val="840"/></w:settings>',
+            "word/fontTable.xml": f'{_HEAD}<w:fonts {_NAMES}><w:font w:name="{font}"/></w:fonts>',
             **{f"word/{name}.xml": _aside(name, text) for name, text in asides.items()},
         }
     )
 
 
 def _content_types(asides: dict[str, str]) -> str:
-    parts = {"document": "document.main", "styles": "styles"} | {one: one for one in asides}
+    parts = {"document": "document.main"} | {one: one for one in (*_COMPANIONS, *asides)}
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
         for name, kind in parts.items()
@@ -73,7 +79,9 @@ def _document(lines: list[str], asides: dict[str, str], author: str) -> str:
         body += [_table(marks.table_rows(part), author)] if is_row else [_line(one, author) for one in part]
     references = "".join(f'<w:{one}Reference w:type="default" r:id="rId_{one}"/>' for one in asides)
     section = f'<w:sectPr>{references}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="851" w:footer="567" w:gutter="0"/></w:sectPr>'
-    return f"{_HEAD}<w:document {_NAMES}><w:body>{''.join(body)}{section}</w:body></w:document>"
+    numbers = count(1)
+    inside = re.sub(' w:id=""', lambda _: f' w:id="{next(numbers)}"', "".join(body))
+    return f"{_HEAD}<w:document {_NAMES}><w:body>{inside}{section}</w:body></w:document>"
 
 
 def _line(line: str, author: str) -> str:
@@ -87,17 +95,17 @@ def _line(line: str, author: str) -> str:
 
 
 def _paragraph(text: str, author: str, properties: str = "", look: str = "") -> str:
-    runs = "".join(_run(run, number, author, look) for number, run in enumerate(marks.runs(text), start=1))
+    runs = "".join(_run(run, author, look) for run in marks.runs(text))
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
 
 
-def _run(run: marks.Run, number: int, author: str, look: str) -> str:
+def _run(run: marks.Run, author: str, look: str) -> str:
     tag = "delText" if run.change == "-" else "t"
     inside = f'<w:r>{look}<w:{tag} xml:space="preserve">{escape(run.text)}</w:{tag}></w:r>'
     if not run.change:
         return inside
     name = "ins" if run.change == "+" else "del"
-    return f'<w:{name} w:id="{number}" w:author="{escape(author)}" w:date="{packing.STAMP}">{inside}</w:{name}>'
+    return f'<w:{name} w:id="" w:author="{escape(author)}" w:date="{packing.STAMP}">{inside}</w:{name}>'
 
 
 def _table(rows: tuple[marks.TableRow, ...], author: str) -> str:
@@ -111,9 +119,7 @@ def _table(rows: tuple[marks.TableRow, ...], author: str) -> str:
     return f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{_WIDTH}" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl><w:p/>'
 
 
-def _row(
-    row: marks.TableRow, below: list[tuple[str, ...]], width: int, columns: int, author: str
-) -> str:
+def _row(row: marks.TableRow, below: list[tuple[str, ...]], width: int, columns: int, author: str) -> str:
     cells = []
     place = 0
     texts = (*row.cells, *[""] * (columns - len(row.cells)))

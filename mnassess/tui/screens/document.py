@@ -83,9 +83,13 @@ class DocumentScreen(WritingScreen):
     # --- for the application --------------------------------------------------------------------------------
 
     async def look_at(self, path: str) -> None:
-        """Put up the section the arrows rest on; they may have gone on before it is there."""
-        await self._put_up(path)
-        self._tree.show_open(self._current)
+        """Put up the section the arrows rest on; they may have gone on before it is there.
+
+        Not where the keyboard is no longer in the outline: it passes through it while one section gives way to another.
+        """
+        if self._tree.has_focus:
+            await self._put_up(path)
+            self._tree.show_open(self._current)
 
     async def open_part(self, path: str, *, enter: bool = False, blank: str = "") -> None:
         """Put up the section of a part; with `enter` the keyboard goes in, to the named blank."""
@@ -170,8 +174,8 @@ class DocumentScreen(WritingScreen):
     # --- after an edit --------------------------------------------------------------------------------------
 
     def controls(self) -> Iterable[Blank]:
-        """Those of the open section."""
-        return tuple(self._pane.controls.values())
+        """Those of the open section, and those still on the screen that it replaces."""
+        return (*self._pane.controls.values(), *self._pane.leaving)
 
     def answered(self, path: str) -> None:
         """Bring marks and section up to date: at once after a choice, after a pause while words are typed."""

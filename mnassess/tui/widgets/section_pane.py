@@ -66,6 +66,8 @@ class SectionPane(Scrolling):
         self.part: Part | None = None
         self._controls: dict[str, Blank] = {}
         self._lists: dict[str, PartList] = {}
+        self.leaving: tuple[Blank, ...] = ()
+        """Controls of the section before that are not yet gone: what is typed there in that moment counts."""
         self._waiting: list[Widget] = []
         """What is put up once the part in sight is drawn."""
         self._mounting = Lock()
@@ -91,6 +93,7 @@ class SectionPane(Scrolling):
         Every control exists from now on and can be asked for its answer; `complete` waits until all are put up.
         """
         self.part = view.part
+        self.leaving += tuple(self._controls.values())
         self._controls = {}
         self._lists = {}
         widgets = list(self._widgets(view))
@@ -101,6 +104,7 @@ class SectionPane(Scrolling):
     async def _replace_by(self, widgets: Sequence[Widget]) -> None:
         with self.app.batch_update():
             await self.remove_children()
+            self.leaving = tuple(one for one in self.leaving if one.is_attached)
             first = self._in_sight(widgets)
             if first < len(widgets):
                 # known before the layout, so that nothing is laid out once without the scroll bar and once with it

@@ -37,6 +37,14 @@ def test_a_problem_of_the_document_is_a_finding_with_a_proposal(
     assert not found(reviewed({LOGS: "係長が毎月点検する。"}), code)
 
 
+def test_a_procedure_whose_days_are_not_known_is_said_to_be_undecided() -> None:
+    answers = {"procedure.consultation.period": "令和8年4月", "cover.publication_date": "2026-10-01"}
+    result = reviewed(answers)
+    unknown = found(result, "PRC90")
+    assert unknown
+    assert {one.id for one in unknown} <= result.undecided
+
+
 def test_an_empty_blank_is_a_problem_of_the_document_and_no_finding() -> None:
     assert not found(reviewed({LOGS: "係長が毎月点検する。"}), "REQ02")
 

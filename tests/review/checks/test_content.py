@@ -115,6 +115,15 @@ def test_only_companies_of_the_report_are_held_against_each_other(name: str, cou
     assert len(found(result, "CNT09")) == count
 
 
+@pytest.mark.parametrize(("means", "count"), [("電子メール", 1), ("専用線", 0)])
+def test_another_medium_for_the_same_matter_is_told(means: str, count: int) -> None:
+    result = reviewed(
+        {LOGS: "異動データの受渡しは専用線により行う。"},
+        evidence("E1", f"異動データの受渡しは{means}で行っている。"),
+    )
+    assert len(found(result, "CNT10")) == count
+
+
 @pytest.mark.parametrize("differs", [False, True])
 def test_at_most_one_of_thirty_agreeing_pairs_raises_an_alarm(differs: bool) -> None:
     pairs = [

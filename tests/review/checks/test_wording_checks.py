@@ -73,4 +73,5 @@ def test_the_name_of_another_agency_is_told(text: str, name: str) -> None:
 
 def test_without_the_name_of_the_agency_other_names_cannot_be_decided() -> None:
     result = reviewed({LOGS: "乙川市長の承認を得る。"}, agency="")
-    assert [one.id for one in found(result, "VAG04")] == list(result.undecided)
+    (finding,) = found(result, "VAG04")
+    assert finding.id in result.undecided

@@ -1,0 +1,188 @@
+"""What a review leaves behind: `mnassess risks`, `mnassess report`, `mnassess export`."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mnassess.cli.ending import FOUND_NOTHING
+from mnassess.cli.options import FILE, document, print_text
+from mnassess.errors import MnassessError
+from mnassess.language import say
+
+if TYPE_CHECKING:
+    from mnassess.review.outcome import Review
+
+Writer = Callable[[Path, "tuple[Review, ...]"], None]
+_OURS = re.compile(
+    r"(threshold|key-item|full-item)(\.[0-9-]+)?(\.review)?\.json|evidence\.(csv|json)|knowledge\.json",
+    re.IGNORECASE,
+)
+"""Names of the files that are the work itself: no output takes their place."""
+
+
+def commands() -> tuple[click.Command, ...]:
+    """The commands of this module."""
+    return _risks(), _report(), _export()
+
+
+def _risks() -> click.Command:
+    def run(documents: tuple[Path, ...], output: Path, as_of: str | None) -> int:
+        from mnassess.cli.checking import day
+        from mnassess.review.gathering import outcome_of
+
+        write = _writer(output, documents)
+        at = day(as_of)
+        write(output, tuple(outcome_of(document, as_of=at) for document in documents))
+        print_text(str(output))
+        return FOUND_NOTHING
+
+    return click.Command(
+        "risks",
+        callback=run,
+        help=say(
+            "リスク管理表を出力します。ファイル・リスク・対策ごとに一行で、26 のリスクのそれぞれに、足りないものも示します。"
+        ),
+        params=[
+            click.Argument(["documents"], type=FILE, nargs=-1, required=True),
+            _output(say("出力するファイル（.xlsx・.csv・.docx）。")),
+            _as_of(),
+        ],
+    )
+
+
+def _report() -> click.Command:
+    def run(document: Path, output: Path, as_of: str | None) -> int:
+        from mnassess.cli.checking import day
+        from mnassess.review.gathering import outcome_of
+        from mnassess.word.review_report import write_review_report
+
+        _check_output(output, (document,), (".docx",))
+        write_review_report(outcome_of(document, as_of=day(as_of)), output)
+        print_text(str(output))
+        return FOUND_NOTHING
+
+    return click.Command(
+        "report",
+        callback=run,
+        help=say(
+            "点検結果報告書（概要、過程ごとの記載と裏付け、指摘、証跡の一覧、確認していないもの）を Word 文書に出力します。"
+        ),
+        params=[document(), _output(say("出力するファイル（.docx）。")), _as_of()],
+    )
+
+
+def _export() -> click.Command:
+    def run(*, document: Path, oscal: bool, output: Path, as_of: str | None) -> int:
+        from mnassess.cli.checking import day
+        from mnassess.review.gathering import outcome_of
+        from mnassess.review.oscal import oscal_bytes
+
+        if not oscal:
+            raise MnassessError(say("書き出す形を指定してください（--oscal）。"))
+        _check_output(output, (document,), (".json",))
+        _write(output, oscal_bytes(outcome_of(document, as_of=day(as_of))))
+        print_text(str(output))
+        return FOUND_NOTHING
+
+    return click.Command(
+        "export",
+        callback=run,
+        help=say("点検の結果を、ほかのツールが読む形に書き出します。"),
+        params=[
+            document(),
+            click.Option(["--oscal"], is_flag=True, help=say("NIST OSCAL の assessment results（JSON）。")),
+            _output(say("出力するファイル（.json）。")),
+            _as_of(),
+        ],
+    )
+
+
+def _output(words: str) -> click.Option:
+    return click.Option(["-o", "--output"], type=FILE, required=True, help=words)
+
+
+def _as_of() -> click.Option:
+    return click.Option(["--as-of"], help=say("いつの時点の結果とするか。省くと今日。"))
+
+
+# --- where to -------------------------------------------------------------------------------------------------
+
+
+def _writer(output: Path, documents: tuple[Path, ...]) -> Writer:
+    """What writes a risk table under that name; MnassessError where nothing does."""
+    writers = {".xlsx": _write_xlsx, ".csv": _write_csv, ".docx": _write_docx}
+    _check_output(output, documents, tuple(writers))
+    return writers[output.suffix.lower()]
+
+
+def _check_output(output: Path, documents: tuple[Path, ...], suffixes: tuple[str, ...]) -> None:
+    """MnassessError where the output has no suffix we write, no folder, or the place of the work or its evidence."""
+    from mnassess.review.gathering import REGISTERS
+
+    if output.suffix.lower() not in suffixes:
+        raise MnassessError(
+            say(
+                "出力先「{path}」の拡張子は {suffixes} にしてください。",
+                path=output,
+                suffixes="・".join(suffixes),
+            )
+        )
+    if output.is_dir() or not output.parent.is_dir():
+        raise MnassessError(
+            say("{path}：出力先のフォルダーがないか、同じ名前のフォルダーがあります。", path=output)
+        )
+    at = output.resolve()
+    if at in {one.resolve() for one in documents} or (at.exists() and _OURS.fullmatch(at.name)):
+        raise MnassessError(
+            say("{path}：評価書や台帳そのものです。別の名前を指定してください。", path=output)
+        )
+    if any((folder / name).is_file() for folder in at.parents for name in REGISTERS):
+        raise MnassessError(
+            say("{path}：証跡のフォルダーの中です。別の場所を指定してください。", path=output)
+        )
+
+
+def _write(output: Path, data: bytes) -> None:
+    from mnassess.documents.files import write_atomically
+    from mnassess.errors import cause
+
+    try:
+        write_atomically(output, data)
+    except OSError as error:
+        raise MnassessError(
+            say(
+                "{path}：書き出せません（{reason}）。ほかのソフトで開いたままなら閉じてください。",
+                path=output,
+                reason=cause(error),
+            )
+        ) from error
+
+
+def _write_xlsx(output: Path, reviews: "tuple[Review, ...]") -> None:
+    from mnassess.excel.risk_table import risk_workbook
+    from mnassess.review.risk_table import risk_rows
+
+    agency, as_of = _whose(reviews)
+    _write(output, risk_workbook(risk_rows(reviews), agency=agency, as_of=as_of))
+
+
+def _write_csv(output: Path, reviews: "tuple[Review, ...]") -> None:
+    from mnassess.review.risk_table import risk_csv, risk_rows
+
+    _write(output, risk_csv(risk_rows(reviews)))
+
+
+def _write_docx(output: Path, reviews: "tuple[Review, ...]") -> None:
+    from mnassess.review.risk_table import risk_rows
+    from mnassess.word.risk_table import write_risk_table
+
+    agency, as_of = _whose(reviews)
+    write_risk_table(risk_rows(reviews), output, agency=agency, as_of=as_of)
+
+
+def _whose(reviews: "tuple[Review, ...]") -> tuple[str, date]:
+    return reviews[0].agency, reviews[0].as_of

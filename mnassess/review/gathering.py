@@ -1,0 +1,140 @@
+"""A document file → what its review came to: the claims as they are now, and what is on record about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from mnassess.documents.model import Assessment
+from mnassess.documents.storage import load_document
+from mnassess.documents.workspace import workspace_of
+from mnassess.evidence.drift import check_register
+from mnassess.evidence.model import Register
+from mnassess.evidence.register import load_register
+from mnassess.review.actions import left_out, skipped
+from mnassess.review.claims import claims_of
+from mnassess.review.ground import standings
+from mnassess.review.knowledge import knowledge_of, standard_knowledge
+from mnassess.review.live_findings import LiveFinding, live_findings
+from mnassess.review.model import Claim, Finding, FindingState
+from mnassess.review.outcome import (
+    NO_NAMES,
+    NO_STANDINGS,
+    Review,
+    SignOff,
+    SkippedCheck,
+    Standing,
+    Unseen,
+)
+from mnassess.review.record import ReviewRecord
+from mnassess.review.session import read_review
+from mnassess.review.sign_off import SignOffState, sign_off_states
+from mnassess.review.staleness import ClaimState, review_state
+
+EVIDENCE = "evidence"
+"""Folder of a workspace with the register and its files."""
+REGISTERS = ("evidence.csv", "evidence.json")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """What people and earlier runs of the checks said about a document, as it stands today."""
+
+    standings: Mapping[str, Standing] = field(default_factory=lambda: NO_STANDINGS)
+    findings: tuple[Finding, ...] = ()
+    noted_by: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    reasons: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    unseen: tuple[Unseen, ...] = ()
+    checked_at: datetime | None = None
+    skipped: tuple[SkippedCheck, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+
+
+def outcome_of(document: Path, *, as_of: date) -> Review:
+    """The review of a document, with the evidence of its workspace. DocumentError, WorkspaceError or RegisterError
+    where a file cannot be used.
+    """
+    assessment = load_document(document).assessment
+    workspace = workspace_of(document)
+    register = _register_in(workspace.folder) if workspace else None
+    claims = claims_of(assessment)
+    recorded = recorded_of(document, claims, register)
+    agency = workspace.agency if workspace else _agency_in(assessment)
+    return Review(
+        assessment=assessment,
+        document=document,
+        agency=agency,
+        body="national" if workspace and workspace.body == "national" else "local",
+        as_of=as_of,
+        claims=claims,
+        standings=recorded.standings,
+        findings=recorded.findings,
+        noted_by=recorded.noted_by,
+        reasons=recorded.reasons,
+        entries=register.entries if register else (),
+        states={one.id: one.state for one in check_register(register, as_of)} if register else {},
+        unseen=recorded.unseen,
+        checked_at=recorded.checked_at,
+        skipped=recorded.skipped,
+        sign_offs=recorded.sign_offs,
+        knowledge=knowledge_of(workspace.folder) if workspace else standard_knowledge(),
+    )
+
+
+def recorded_of(document: Path, claims: tuple[Claim, ...], register: Register | None) -> Recorded:
+    """What `<form>.review.json` beside the document, and its journal, say of these claims and this evidence."""
+    form = load_document(document).assessment.form.kind.value
+    record = read_review(document, form).record
+    state = review_state(record, claims, standings(register) if register else None)
+    living = live_findings(record)
+    return Recorded(
+        standings={one.claim.id: _standing(one) for one in state.claims if one.given},
+        findings=tuple(one.finding for one in living if one.gone_at is None),
+        noted_by={one.finding.id: one.by for one in living if one.by},
+        reasons={
+            one.finding.id: _reason(one) for one in living if one.finding.state is FindingState.WITHDRAWN
+        },
+        unseen=tuple(Unseen(what=one.about, why=one.reason) for one in left_out(record).values()),
+        checked_at=_last_run(record),
+        skipped=tuple(
+            SkippedCheck(code=one.about, reason=one.reason, by=one.by) for one in skipped(record).values()
+        ),
+        sign_offs=tuple(_sign_off(one) for one in sign_off_states(state)),
+    )
+
+
+def _standing(state: ClaimState) -> Standing:
+    assert state.given is not None
+    return Standing(verdict=state.given.given, changes=tuple(one.sentence for one in state.moved))
+
+
+def _reason(one: LiveFinding) -> str:
+    said = [change for change in one.history if change.field == "state" and change.reason]
+    return said[-1].reason if said else ""
+
+
+def _last_run(record: ReviewRecord) -> datetime | None:
+    """When a check last told of a finding; None where none ever did."""
+    return max((seen.at for one in record.findings for seen in one.sightings), default=None)
+
+
+def _sign_off(one: SignOffState) -> SignOff:
+    return SignOff(
+        by=one.sign_off.by,
+        at=one.sign_off.at,
+        covered=tuple(covered.claim for covered in one.sign_off.covers),
+        lapsed=tuple(lapsed.covered.claim for lapsed in one.lapsed),
+        note=one.sign_off.note,
+    )
+
+
+def _register_in(workspace: Path) -> Register | None:
+    """The evidence register of a workspace; None where it has none yet."""
+    places = (workspace / EVIDENCE / name for name in REGISTERS)
+    found = next((place for place in places if place.is_file()), None)
+    return load_register(found) if found else None
+
+
+def _agency_in(assessment: Assessment) -> str:
+    agency = assessment.value("cover.agency")
+    return agency if isinstance(agency, str) else ""

@@ -1,0 +1,300 @@
+"""点検結果報告書: what the review report prints, in which order. Pure: a `Review` in, a `Paper` out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from mnassess.documents.naming import title_of
+from mnassess.evidence.drift import state_word
+from mnassess.evidence.kinds import kind_word
+from mnassess.forms.dates import show_date
+from mnassess.language import say
+from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, VerdictCode
+from mnassess.review.outcome import Review, SignOff
+from mnassess.review.risks import risk_catalogue
+from mnassess.review.words import word
+from mnassess.word.sheets import Bar, Bars, Card, Grid, Heading, NewPage, Paper, Part, Text, Title
+
+_LOOKED_AT = (
+    VerdictCode.SUPPORTED,
+    VerdictCode.PARTLY_SUPPORTED,
+    VerdictCode.CONTRADICTED,
+    VerdictCode.NOT_APPLICABLE,
+)
+"""Verdicts under which nothing is left to look at."""
+_SIGNING_MM = 14
+"""Height of a row people sign in."""
+
+
+def review_paper(review: Review) -> Paper:
+    """The whole report."""
+    return Paper(tuple(_Outline(review).parts()))
+
+
+def report_title() -> str:
+    """What the report is called."""
+    return say("点検結果報告書")
+
+
+class _Outline:
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._findings = review.standing_findings()
+        self._number = 0
+
+    def parts(self) -> Iterator[Part]:
+        yield from self._cover()
+        yield NewPage()
+        yield from self._summary()
+        yield from self._by_process()
+        yield from self._finding_cards()
+        yield from self._evidence()
+        yield from self._not_looked_at()
+        yield from self._skipped()
+        yield from self._withdrawn()
+        yield from self._signatures()
+
+    def _heading(self, text: str) -> Heading:
+        self._number += 1
+        return Heading(f"{self._number}　{text}")
+
+    # --- title page -----------------------------------------------------------------------------------------
+
+    def _cover(self) -> Iterator[Part]:
+        review = self._review
+        title = review.assessment.value("cover.title")
+        yield Text("\n\n\n")
+        yield Title(report_title())
+        yield Text("\n")
+        yield Card(
+            review.agency or say("（評価実施機関の名称がない）"),
+            (
+                (say("評価書"), title if isinstance(title, str) else review.name),
+                (say("事務"), review.operation),
+                (
+                    say("様式"),
+                    say(
+                        "{form}　{stamp}",
+                        form=review.assessment.form.name,
+                        stamp=review.assessment.form.stamp,
+                    ),
+                ),
+                (say("点検の日"), show_date(review.as_of.isoformat())),
+                (say("点検者"), "、".join(self._reviewers()) or say("（まだ誰も判定していない）")),
+                (say("結果"), review.counts().words()),
+            ),
+        )
+        yield Text(
+            say(
+                "「記載」は評価書に書かれた対策（対象外を除く）、「裏付け」は証跡により確認済の対策、「矛盾」は証跡が記載と異なることを示す対策、「未確認」はその残り（一部のみ、要再確認などを含む）の数です。"
+            )
+        )
+
+    def _reviewers(self) -> tuple[str, ...]:
+        given = [standing.verdict.by for standing in self._review.standings.values()]
+        return tuple(
+            dict.fromkeys(name for name in (*given, *(one.by for one in self._review.sign_offs)) if name)
+        )
+
+    # --- summary and picture --------------------------------------------------------------------------------
+
+    def _summary(self) -> Iterator[Part]:
+        yield self._heading(say("概要"))
+        yield Text(self._review.counts().words())
+        codes = Counter(self._review.code(claim.id) for claim in self._review.claims)
+        verdicts = [(word(code), str(codes[code])) for code in VerdictCode]
+        yield Grid(
+            heads=(*(name for name, _ in verdicts), say("判定なし")),
+            shares=(1,) * (len(verdicts) + 1),
+            rows=((*(count for _, count in verdicts), str(codes[None])),),
+            numbers=True,
+        )
+        yield from self._finding_counts()
+
+    def _finding_counts(self) -> Iterator[Part]:
+        found = Counter((one.severity, one.state) for one in self._findings)
+        states = [state for state in FindingState if state is not FindingState.WITHDRAWN]
+        yield Grid(
+            heads=(say("指摘の重さ"), say("件数"), *(word(state) for state in states)),
+            shares=(2, *(1,) * (len(states) + 1)),
+            rows=tuple(
+                (
+                    word(severity),
+                    str(sum(found[severity, state] for state in states)),
+                    *(str(found[severity, state]) for state in states),
+                )
+                for severity in FindingSeverity
+            ),
+            numbers=True,
+        )
+
+    def _by_process(self) -> Iterator[Part]:
+        yield self._heading(say("記載と裏付け（過程ごと）"))
+        names = risk_catalogue().processes
+        bars = tuple(
+            Bar(
+                names.get(process, "") or say("評価書全体"),
+                (counts.supported, counts.contradicted, counts.unverified),
+                counts.words(),
+            )
+            for process, counts in self._review.counts_by_process().items()
+        )
+        if bars:
+            yield Bars((say("裏付け"), say("矛盾"), say("未確認")), bars)
+        else:
+            yield Text(say("対策の記載がありません。"))
+
+    # --- findings -------------------------------------------------------------------------------------------
+
+    def _finding_cards(self) -> Iterator[Part]:
+        yield self._heading(say("指摘"))
+        if self._review.checked_at is None:
+            yield Text(say("自動点検は、まだ行っていません。"))
+        elif not self._findings:
+            yield Text(say("指摘はありません。"))
+        for number, finding in enumerate(self._findings, start=1):
+            place = self._place(finding.path)
+            yield Card(
+                f"{number}　［{word(finding.severity)}］　{place}", tuple(self._finding_lines(finding))
+            )
+
+    def _finding_lines(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        claim = self._review.claim_of.get(finding.claim)
+        quotes = "\n".join(self._review.quoted(quote) for quote in finding.quotes)
+        unquoted = [
+            one for one in finding.evidence if one not in {quote.evidence for quote in finding.quotes}
+        ]
+        evidence = "\n".join(filter(None, (quotes, *(self._review.evidence_title(one) for one in unquoted))))
+        charge = "　".join(filter(None, (finding.owner, self._due(finding))))
+        lines = (
+            (say("記載"), _claim_words(claim) if claim else ""),
+            (say("証跡"), evidence),
+            (say("指摘"), finding.message),
+            (say("根拠"), finding.clause),
+            (say("対応の提案"), finding.proposal),
+            (say("記載の助言"), finding.advice),
+            (say("担当・期日"), charge),
+            (
+                say("状態"),
+                f"{word(finding.state)}　（{self._review.noted_by.get(finding.id) or finding.code}）",
+            ),
+        )
+        return ((label, text) for label, text in lines if text)
+
+    def _due(self, finding: Finding) -> str:
+        if not finding.due:
+            return ""
+        late = finding.due < self._review.as_of and finding.state in {FindingState.OPEN, FindingState.PLANNED}
+        return show_date(finding.due.isoformat()) + (say("（期限超過）") if late else "")
+
+    def _place(self, path: str) -> str:
+        return title_of(self._review.assessment, path) if path else say("評価書全体")
+
+    # --- evidence and what is left --------------------------------------------------------------------------
+
+    def _evidence(self) -> Iterator[Part]:
+        yield self._heading(say("証跡の一覧"))
+        if not self._review.entries:
+            yield Text(say("登録された証跡はありません。"))
+            return
+        used = Counter(
+            entry for standing in self._review.standings.values() for entry in standing.verdict.evidence
+        )
+        rows = []
+        for entry in self._review.entries:
+            state = self._review.states.get(entry.id)
+            collected = show_date(entry.collected_on.isoformat()) if entry.collected_on else ""
+            words = state_word(state) if state else say("調べていない")
+            rows.append(
+                (
+                    entry.id,
+                    kind_word(entry.kind),
+                    self._review.evidence_title(entry.id),
+                    entry.department,
+                    collected,
+                    words,
+                    str(used[entry.id]),
+                )
+            )
+        yield Grid(
+            heads=(say("番号"), say("種類"), say("名称"), say("部署"), say("入手した日"), say("状態"), say("判定の数")),
+            shares=(18, 18, 62, 26, 26, 22, 14),
+            rows=tuple(rows),
+            small=True,
+        )  # fmt: skip
+
+    def _not_looked_at(self) -> Iterator[Part]:
+        yield self._heading(say("確認していないもの"))
+        rows = tuple((one.what, one.why) for one in self._review.unseen)
+        if rows:
+            yield Grid((say("対象"), say("理由")), (80, 100), rows, small=True)
+        left = [claim for claim in self._review.claims if self._review.code(claim.id) not in _LOOKED_AT]
+        if left:
+            yield Text(say("次の記載は、裏付けを確認していません。"))
+            yield Grid(
+                (say("欄"), say("記載"), say("理由")),
+                (46, 100, 34),
+                tuple(
+                    (self._place(claim.path), _claim_words(claim), self._why_left(claim)) for claim in left
+                ),
+                small=True,
+            )
+        elif not rows:
+            yield Text(say("確認していないものはありません。"))
+
+    def _why_left(self, claim: Claim) -> str:
+        standing = self._review.standings.get(claim.id)
+        if standing is None:
+            return say("判定なし")
+        words = word(standing.code)
+        reason = "、".join(standing.changes) or standing.verdict.note
+        return say("{words}（{reason}）", words=words, reason=reason) if reason else words
+
+    def _skipped(self) -> Iterator[Part]:
+        yield self._heading(say("行わなかった自動点検"))
+        rows = tuple((one.code, one.reason, one.by) for one in self._review.skipped)
+        if rows:
+            yield Grid((say("点検"), say("行わなかった理由"), say("決めた人")), (26, 120, 34), rows)
+        elif self._review.checked_at is None:
+            yield Text(say("自動点検は、まだ行っていません。"))
+        else:
+            yield Text(say("全ての自動点検を行いました（{at}）。", at=_moment(self._review.checked_at)))
+
+    def _withdrawn(self) -> Iterator[Part]:
+        gone = [one for one in self._review.findings if one.state is FindingState.WITHDRAWN]
+        if gone:
+            yield self._heading(say("取り下げた指摘"))
+            rows = tuple(
+                (self._place(one.path), one.message, self._review.reasons.get(one.id, "")) for one in gone
+            )
+            yield Grid((say("欄"), say("指摘"), say("取り下げた理由")), (46, 74, 60), rows, small=True)
+
+    # --- sign-off -------------------------------------------------------------------------------------------
+
+    def _signatures(self) -> Iterator[Part]:
+        yield self._heading(say("点検結果の確定"))
+        if not self._review.sign_offs:
+            yield Text(say("点検結果は、まだ確定していません。"))
+        rows = tuple(self._signature(one) for one in self._review.sign_offs) or (("", "", "", ""),)
+        heads = (say("確定した人"), say("日時"), say("確定した範囲"), say("備考"))
+        yield Grid(heads, (36, 38, 66, 40), rows, row_height=_SIGNING_MM)
+
+    def _signature(self, sign_off: SignOff) -> tuple[str, str, str, str]:
+        open_claims = len(self._review.claims) - len(set(sign_off.covered) & set(self._review.claim_of))
+        covers = say(
+            "記載 {covered} 件を確認（{open} 件は確認していない）",
+            covered=len(sign_off.covered),
+            open=open_claims,
+        )
+        if sign_off.lapsed:
+            covers += "\n" + say("このうち {count} 件は、その後の変更により失効", count=len(sign_off.lapsed))
+        return sign_off.by, _moment(sign_off.at), covers, sign_off.note
+
+
+def _claim_words(claim: Claim) -> str:
+    scope = f"＜{claim.scope}＞" if claim.scope else ""
+    return "\n".join(filter(None, (scope, claim.lead, claim.text)))
+
+
+def _moment(at: datetime) -> str:
+    return f"{show_date(at.date().isoformat())} {at:%H:%M}"

@@ -1,0 +1,156 @@
+"""`mnassess verdict` and `mnassess merge-reviews` as a shell sees them."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import Ended, new_document
+
+from mnassess.cli.main import run
+from mnassess.documents.storage import load_document, save_document
+from mnassess.review.claims import claims_of
+
+TEXT = "・サーバ室への入退室を記録し、記録を5年間保存する。\n・USBメモリの接続を禁止する。"
+
+
+Command = Callable[..., Ended]
+
+
+@pytest.fixture
+def mnassess(capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command line, in this process: these commands need none of their own."""
+
+    def command(*arguments: str | Path) -> Ended:
+        status = run([*map(str, arguments)])
+        return Ended(status, *capsys.readouterr())
+
+    return command
+
+
+def refused(ended: Ended, says: str) -> None:
+    """It could not use its input, and says so in one line."""
+    assert (ended.status, ended.out, ended.err.count("\n")) == (2, "", 1), ended
+    assert says in ended.err
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = new_document(tmp_path / "w", "full-item")
+    assessment = load_document(path).assessment.with_item("files", "a")
+    save_document(path, assessment.with_answer("files[a].risks.use.copying.measures", TEXT))
+    folder = path.parent / "evidence"
+    folder.mkdir()
+    (folder / "log.txt").write_text("入退室の記録\n", encoding="utf-8")
+    (folder / "evidence.csv").write_text("id,title,kind,path\nL1,記録,ログ,log.txt\n", encoding="utf-8")
+    return path
+
+
+def numbers(document: Path) -> list[str]:
+    """What stands behind the # of each claim."""
+    return [claim.id.rpartition("#")[2] for claim in claims_of(load_document(document).assessment)]
+
+
+def review_of(document: Path) -> Any:
+    """The review file as JSON."""
+    return json.loads(document.with_name("full-item.review.json").read_bytes())
+
+
+def test_a_verdict_is_given_in_the_words_of_the_trade_and_counted(mnassess: Command, document: Path) -> None:
+    ended = mnassess(
+        "verdict", document, numbers(document)[0], "確認済", "--method", "閲覧", "--evidence", "L1",
+        "--quote", "L1@1行目：入退室の記録", "--note", "原本", "--by", "山田",
+    )  # fmt: skip
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.out == (
+        "確認済：サーバ室への入退室を記録し、記録を5年間保存する。\n記載 2 ／ 裏付け 1 ／ 矛盾 0 ／ 未確認 1\n"
+    )
+    given = review_of(document)["verdicts"][0]["given"]
+    assert (given["code"], given["method"], given["by"], given["note"]) == (
+        "supported",
+        "examine",
+        "山田",
+        "原本",
+    )
+    assert given["quotes"] == [{"evidence": "L1", "text": "入退室の記録", "location": "1行目"}]
+    assert len(given["evidence"]["L1"]) == 64
+
+
+def test_evidence_that_changed_since_is_counted_no_more(mnassess: Command, document: Path) -> None:
+    first, second = numbers(document)
+    mnassess("verdict", document, first, "supported", "--evidence", "L1", "--by", "山田")
+    (document.parent / "evidence" / "log.txt").write_text("入退室の記錄\n", encoding="utf-8")
+    ended = mnassess("verdict", document, second, "unsupported", "--by", "山田")
+    assert ended.out.endswith("記載 2 ／ 裏付け 0 ／ 矛盾 0 ／ 未確認 2\n")
+
+
+def test_a_verdict_is_withdrawn_with_a_reason(mnassess: Command, document: Path) -> None:
+    first = numbers(document)[0]
+    mnassess("verdict", document, first, "supported", "--evidence", "L1", "--by", "山田")
+    refused(mnassess("verdict", document, first, "withdraw"), "理由")
+    ended = mnassess("verdict", document, first, "withdraw", "--note", "取り違え")
+    assert ended.out.startswith("判定を取り消しました：")
+    assert ended.out.endswith("裏付け 0 ／ 矛盾 0 ／ 未確認 2\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["#nothing", "supported"], "#nothing"), (["{0}", "proven"], "contradicted（矛盾）"),
+        (["{0}", "stale"], "選べません"), (["{0}", "supported"], "証跡か"), (["{0}", "supported", "--evidence", "L9"], "L9"),
+        (["{0}", "supported", "--quote", "no mark"], "「id：引用」"), (["{0}", "supported", "--method", "guess"], "guess"),
+        (["{0}", "supported", "--evidence", "L1", "--register", "none.csv"], "none.csv"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_said_is_refused_and_nothing_is_written(
+    mnassess: Command, arguments: list[str], says: str, document: Path
+) -> None:
+    number = numbers(document)[0]
+    refused(mnassess("verdict", document, *(one.format(number) for one in arguments)), says)
+    assert not document.with_name("full-item.review.json").exists()
+
+
+def test_a_damaged_review_is_refused_and_left_alone(mnassess: Command, document: Path) -> None:
+    path = document.with_name("full-item.review.json")
+    path.write_bytes(b'{"review"')
+    refused(mnassess("verdict", document, numbers(document)[0], "unsupported"), "JSON")
+    assert path.read_bytes() == b'{"review"'
+
+
+def two_reviews(mnassess: Command, document: Path, folder: Path) -> tuple[Path, Path]:
+    """The reviews of two people who each had a copy of the workspace."""
+    found = []
+    for by, code in (("山田", "supported"), ("鈴木", "contradicted")):
+        copy = folder / by / document.parent.name / document.name
+        shutil.copytree(document.parent, copy.parent)
+        assert mnassess("verdict", copy, numbers(copy)[0], code, "--evidence", "L1", "--by", by).status == 0
+        found.append(copy.with_name("full-item.review.json"))
+    return found[0], found[1]
+
+
+def test_two_reviews_are_joined_and_what_they_differ_on_is_told(
+    mnassess: Command, document: Path, tmp_path: Path
+) -> None:
+    one, other = two_reviews(mnassess, document, tmp_path)
+    out = tmp_path / "joined.json"
+    ended = mnassess("merge-reviews", one, other, "-o", out)
+    assert ended.status == 0
+    assert ended.err.endswith("に二通りの判断があります：山田 確認済／鈴木 矛盾\n")
+    assert ended.out == f"{out}：判定 2 件、指摘 0 件、食い違い 1 件\n"
+    assert len(json.loads(out.read_bytes())["conflicts"]) == 1
+
+
+def test_neither_a_source_nor_a_file_that_is_no_review_is_written_over(
+    mnassess: Command, document: Path, tmp_path: Path
+) -> None:
+    one, other = two_reviews(mnassess, document, tmp_path)
+    before = one.read_bytes()
+    refused(mnassess("merge-reviews", one, other, "-o", one), "上書きしません")
+    (tmp_path / "notes.json").write_text("mine", encoding="utf-8")
+    refused(mnassess("merge-reviews", one, other, "-o", tmp_path / "notes.json"), "上書きしません")
+    refused(mnassess("merge-reviews", one, tmp_path / "none.json", "-o", tmp_path / "o.json"), "none.json")
+    assert one.read_bytes() == before
+    assert (tmp_path / "notes.json").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "o.json").exists()
