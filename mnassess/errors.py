@@ -122,7 +122,7 @@ class UpgradeError(MnassessError):
 
 
 class ReviewError(MnassessError):
-    """Something that cannot be said of a claim or a finding, or reviews that cannot be joined."""
+    """A review that cannot be carried out or joined as asked, or something that cannot be said of a claim or finding."""
 
 
 class RegisterError(MnassessError):

@@ -1,23 +1,28 @@
-"""The commands of the review: what a report claims."""
+"""The commands of the review: what a report claims, what evidence speaks of it, what does not match."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mnassess.cli.ending import FOUND_NOTHING
-from mnassess.cli.options import document, format_option, print_json, print_text
+from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, warn
+from mnassess.cli.options import FILE, document, format_option, print_json, print_text
 from mnassess.language import say
 
 if TYPE_CHECKING:
     from mnassess.documents.model import Assessment
-    from mnassess.review.model import Claim
+    from mnassess.review.matching import Candidate, Ranking
+    from mnassess.review.model import Claim, Finding
+    from mnassess.review.reviewer import ReviewResult
+
+_QUOTE_LETTERS = 120
+"""Letters of a quote that stand on the screen; the whole is in --format json."""
 
 
 def commands() -> tuple[click.Command, ...]:
     """The commands of this module."""
-    return (_claims(),)
+    return (_claims(), _match(), _review())
 
 
 # --- claims ---------------------------------------------------------------------------------------------------
@@ -87,3 +92,249 @@ def _measure_words(claim: "Claim") -> Iterator[str]:
     types = measure_types().types
     for code in claim.measures:
         yield f"{types[code].title}（{'・'.join(claim.reasons[code])}）"
+
+
+# --- match ----------------------------------------------------------------------------------------------------
+
+
+def _match() -> click.Command:
+    def run(document: Path, evidence: Path | None, top: int, form_of_output: str) -> int:
+        from mnassess.review.claims import claims_of
+        from mnassess.review.reviewer import candidates_for, ground_of
+
+        ground = ground_of(document, evidence)
+        claims = claims_of(ground.assessment)
+        rankings = candidates_for(claims, ground.register, ground.library, ground.context, top)
+        _say_remarks(ground.library.remarks)
+        if form_of_output == "json":
+            print_json([ranking_json(rankings[claim.id]) for claim in claims])
+            return FOUND_NOTHING
+        for line in ranking_lines(ground.assessment, [rankings[claim.id] for claim in claims]):
+            print_text(line)
+        return FOUND_NOTHING
+
+    return click.Command(
+        "match",
+        callback=run,
+        help=say(
+            "記載された対策ごとに、関係すると見られる証跡を、近いものから理由とともに示します。"
+            "裏付けになるかどうかは人が判断します。"
+        ),
+        params=[
+            document(),
+            _evidence(),
+            click.Option(
+                ["--top"],
+                type=click.IntRange(1, 100),
+                default=5,
+                help=say("一つの記載に示す証跡の数。"),
+            ),
+            format_option(),
+        ],
+    )
+
+
+def ranking_json(ranking: "Ranking") -> dict[str, Any]:
+    """A claim with its candidates as `mnassess match --format json` prints it; none where nothing bears on it."""
+    return {
+        "claim": ranking.claim.id,
+        "path": ranking.claim.path,
+        "text": ranking.claim.text,
+        "candidates": [
+            {
+                "evidence": one.evidence,
+                "passage": one.passage.text,
+                "location": one.passage.location,
+                "score": one.score,
+            }
+            for one in (ranking.candidates if ranking.bears else ())
+        ],
+    }
+
+
+def ranking_lines(assessment: "Assessment", rankings: "Iterable[Ranking]") -> Iterator[str]:
+    """The candidates for people: rank, place, why and the words; never a score."""
+    from mnassess.documents.naming import title_of
+
+    path, count, bare = "", 0, 0
+    for ranking in rankings:
+        count += 1
+        if ranking.claim.path != path:
+            path = ranking.claim.path
+            yield f"■ {title_of(assessment, path)}　[{path}]"
+        scope = f"＜{ranking.claim.scope}＞" if ranking.claim.scope else ""
+        yield f"  ・{scope}{ranking.claim.text}"
+        if not ranking.bears:
+            bare += 1
+            yield f"      {ranking.remark}"
+            continue
+        for place, one in enumerate(ranking.candidates, 1):
+            yield f"      {place}. {one.evidence}　{one.passage.location}　{_reason_words(one)}"
+            yield f"         「{_shortened(one.passage.text)}」"
+    yield say(
+        "{count} 件（うち、関係すると見られる証跡が見当たらないもの {bare} 件）", count=count, bare=bare
+    )
+
+
+def _reason_words(candidate: "Candidate") -> str:
+    from mnassess.review.matching import ReasonKind
+
+    reasons = (
+        one.concept if one.kind is ReasonKind.CONCEPT else "・".join(one.claim) for one in candidate.reasons
+    )
+    found = "、".join(reasons)
+    return say("（手掛かり：{reasons}）", reasons=found) if found else ""
+
+
+# --- review ---------------------------------------------------------------------------------------------------
+
+
+def _review() -> click.Command:
+    def run(
+        document: Path,
+        evidence: Path | None,
+        as_of: str | None,
+        skips: tuple[str, ...],
+        form_of_output: str,
+    ) -> int:
+        from mnassess.cli.checking import day
+        from mnassess.documents.storage import load_document
+        from mnassess.review.model import FindingSeverity
+        from mnassess.review.reviewer import review_of
+
+        result = review_of(document, evidence, day(as_of), _skips(skips))
+        for notice in result.notices:
+            warn(notice)
+        if form_of_output == "json":
+            for one in result.skipped:
+                warn(_skip_words(one.code, one.reason))
+            print_json([finding_json(finding) for finding in result.findings])
+        else:
+            for line in review_lines(load_document(document).assessment, result):
+                print_text(line)
+        bad = {FindingSeverity.MAJOR, FindingSeverity.MINOR}
+        return FOUND_SOMETHING if any(one.severity in bad for one in result.findings) else FOUND_NOTHING
+
+    return click.Command(
+        "review",
+        callback=run,
+        help=say(
+            "評価書の記載と証跡を自動で点検し、指摘を示します。重大又は軽微な不適合があれば終了コードは 1 です。"
+            "食い違いは可能性であり、矛盾かどうかは人が判断します。"
+        ),
+        params=[
+            document(),
+            _evidence(),
+            click.Option(["--as-of"], help=say("いつの時点で点検するか。省くと今日。")),
+            click.Option(
+                ["--skip", "skips"],
+                multiple=True,
+                metavar="CODE=REASON",
+                help=say("省く点検項目と、その理由。理由は結果に示します。"),
+            ),
+            format_option(),
+        ],
+    )
+
+
+def _evidence() -> click.Option:
+    return click.Option(
+        ["--evidence"],
+        type=FILE,
+        help=say("証跡の台帳。省くと作業フォルダーの evidence/evidence.csv。"),
+    )
+
+
+def _skips(given: tuple[str, ...]) -> Mapping[str, str]:
+    """Code → reason; a code without a reason is refused by the review itself."""
+    found = (one.partition("=") for one in given)
+    return {code.strip(): reason for code, _, reason in found}
+
+
+def finding_json(finding: "Finding") -> dict[str, Any]:
+    """A finding as `mnassess review --format json` prints it."""
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "path": finding.path,
+        "claim": finding.claim,
+        "evidence": list(finding.evidence),
+        "quote": "\n".join(quote.text for quote in finding.quotes),
+        "message": finding.message,
+        "advice": finding.advice,
+    }
+
+
+def review_lines(assessment: "Assessment", result: "ReviewResult") -> Iterator[str]:
+    """The findings for people, the worst first and then in form order; the contracts; what was skipped."""
+    from mnassess.review.model import FindingSeverity
+    from mnassess.review.words import word
+
+    texts = {claim.id: claim.text for claim in result.claims}
+    for severity in FindingSeverity:
+        found = [one for one in result.findings if one.severity is severity]
+        if found:
+            yield say("■ {severity}　{count} 件", severity=word(severity), count=len(found))
+        for finding in found:
+            yield from _finding_lines(assessment, result, finding, texts.get(finding.claim, ""))
+    yield from _contract_lines(result)
+    for one in result.skipped:
+        yield _skip_words(one.code, one.reason)
+    counts = [
+        f"{word(severity)} {sum(one.severity is severity for one in result.findings)}"
+        for severity in FindingSeverity
+    ]
+    yield say("計：{counts}", counts="・".join(counts))
+    if result.undecided:
+        yield say("うち、判断できなかったもの {count} 件", count=len(result.undecided))
+
+
+def _finding_lines(
+    assessment: "Assessment", result: "ReviewResult", finding: "Finding", claim: str
+) -> Iterator[str]:
+    from mnassess.documents.naming import title_of
+
+    place = title_of(assessment, finding.path) if finding.path else say("全体")
+    clause = f"（{finding.clause}）" if finding.clause else ""
+    yield f"  {finding.code} {place}{clause}"
+    yield f"    {finding.message}"
+    if claim:
+        yield say("    記載：{text}", text=_shortened(claim))
+    for quote in finding.quotes:
+        entry = result.register.entry(quote.evidence)
+        yield say(
+            "    証跡：{title} {location}「{text}」",
+            title=(entry.title or entry.path) if entry else quote.evidence,
+            location=quote.location,
+            text=_shortened(quote.text),
+        )
+    for line in finding.proposal.splitlines():
+        yield say("    提案：{text}", text=line)
+    for line in finding.advice.splitlines():
+        yield say("    助言：{text}", text=line)
+
+
+def _contract_lines(result: "ReviewResult") -> Iterator[str]:
+    """For each contract, where each of the ten clauses stands, or that it is not there."""
+    from mnassess.review.checks.data import standard_check_data
+
+    for contract in result.contracts:
+        yield say("■ 契約の条項：{title}", title=contract.entry.title or contract.entry.path)
+        for clause in standard_check_data().contracts.clauses:
+            quote = contract.found.get(clause.code)
+            said = f"{quote.location}「{_shortened(quote.text)}」" if quote else say("見当たらない")
+            yield f"  {clause.code}. {clause.name}：{said}"
+
+
+def _skip_words(code: str, reason: str) -> str:
+    return say("点検項目 {code} は省きました：{reason}", code=code, reason=reason)
+
+
+def _say_remarks(remarks: Mapping[str, tuple[str, ...]]) -> None:
+    for entry, said in remarks.items():
+        warn(f"{entry}：{'、'.join(said)}")
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTE_LETTERS else f"{line[:_QUOTE_LETTERS]}…"

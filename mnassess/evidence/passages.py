@@ -28,7 +28,8 @@ class Window:
 
 WINDOW = Window()
 _HEADING_LENGTH = 100
-_BETWEEN = " > "
+BETWEEN = " > "
+"""Between the headings a passage stands under."""
 _TABLE = re.compile(r"(?:^|」)表\d+ ")
 _SENTENCE_END = re.compile(r"(?<=[。．？！])(?![）」』\)])")
 _COMMA = re.compile(r"(?<=[、，,；;])")
@@ -69,7 +70,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
 
 
 def _words(trail: Sequence[tuple[int, Block]]) -> str:
-    return _BETWEEN.join(block.text for _, block in trail)[-_HEADING_LENGTH:]
+    return BETWEEN.join(block.text for _, block in trail)[-_HEADING_LENGTH:]
 
 
 def _windows(section: Sequence[Block], window: Window) -> Iterator[list[Block]]:

@@ -4,10 +4,12 @@ They would rather miss a difference than cry wolf. The words they go by are data
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from mnassess.review.comparison_words import ComparisonWords, Opposed, Role, Topic, Words
 from mnassess.review.folding import bare, fold
@@ -127,7 +129,8 @@ class Numbers(Kind):
 
     def differences(self, pair: Pair) -> Found:
         for topic in pair.words.topics:
-            asked, shown = _counts(pair.claim, topic), _counts(pair.passage, topic)
+            asked = _counts(pair.claim, topic, topic.claim_after)
+            shown = _counts(pair.passage, topic, topic.passage_after)
             if asked and shown and topic.worse.falls_short(list(asked.values()), list(shown.values())):
                 yield next(iter(asked)), next(iter(shown))
 
@@ -144,7 +147,7 @@ class Negations(Kind):
         if pair.claim.text[: said.end].endswith(words.claim_denies):
             return
         for hit in pair.passage.find(words.outright, words.doing, words.not_doing):
-            if _is_said(pair.passage, hit) and not pair.passage.has(words.harmless, pair.passage.before(hit)):
+            if _is_said(pair.passage, hit) and not pair.passage.has(words.harmless, _said_of(pair, hit)):
                 yield said, _clause_up_to(pair.passage, hit)
 
 
@@ -156,7 +159,8 @@ class Modalities(Kind):
 
     def differences(self, pair: Pair) -> Found:
         words = pair.words.modality
-        if pair.claim.has(words.claim) or pair.passage.has(words.done):
+        denied = pair.claim.text.rstrip("。").endswith(pair.words.negation.claim_denies)
+        if denied or pair.claim.has(words.claim) or pair.passage.has(words.done):
             return
         for said in words.said:
             for hit in pair.passage.find(said.words):
@@ -244,6 +248,12 @@ def _clause_up_to(side: Statement, hit: Stretch) -> Stretch:
     return Stretch(side.clause(hit).begin, hit.end)
 
 
+def _said_of(pair: Pair, hit: Stretch) -> Stretch:
+    """The words before a denial that say what is denied: its clause where that names it (…は), else one more."""
+    own = Stretch(pair.passage.clause(hit).begin, hit.begin)
+    return own if pair.passage.has(pair.words.negation.topic, own) else pair.passage.before(hit)
+
+
 def _year(one: Year) -> int:
     return one.year
 
@@ -267,22 +277,32 @@ def _in_role(side: Statement, role: Role) -> list[Period]:
         one
         for one in side.quantities.periods
         if (role.after and side.text.startswith(role.after, one.end))
-        or (role.near and side.has(role.near, side.clause(one)))
+        or (role.near and side.has(role.near, _clause_around_remark(side, one)))
     ]
 
 
-def _counts(side: Statement, topic: Topic) -> dict[Stretch, float]:
+def _clause_around_remark(side: Statement, one: Stretch) -> Stretch:
+    """The clause of a stretch, and what follows a remark in brackets right behind it: 5年間（60か月）保存."""
+    clause = side.clause(one)
+    if not side.text.startswith("(", one.end):
+        return clause
+    closing = side.text.find(")", one.end)
+    behind = side.clause(Stretch(closing + 1, closing + 2)) if closing >= 0 else clause
+    return Stretch(clause.begin, max(clause.end, behind.end))
+
+
+def _counts(side: Statement, topic: Topic, after: Words) -> dict[Stretch, float]:
     """What a side counts in a topic's units, in the smallest of them, where its sentence speaks of the topic."""
     return {
         one: one.value * topic.units[one.unit]
         for one in side.quantities.counts
-        if one.unit in topic.units and _is_about(side, one, topic)
+        if one.unit in topic.units and _is_about(side, one, topic, after)
     }
 
 
-def _is_about(side: Statement, one: Stretch, topic: Topic) -> bool:
+def _is_about(side: Statement, one: Stretch, topic: Topic, after: Words) -> bool:
     named = not topic.about or side.has(topic.about, side.sentence(one))
-    return named and (not topic.after or side.text.startswith(topic.after, one.end))
+    return named and (not after or side.text.startswith(after, one.end))
 
 
 def _is_said(passage: Statement, hit: Stretch) -> bool:
@@ -305,12 +325,19 @@ def _other_names(pair: Pair, names: Names) -> Found:
 
 def _named(side: Statement, names: Names, company_words: Words) -> dict[int, Stretch]:
     """The things a side names, by their place in the list, where each first stands; a longer name hides a shorter."""
-    owners = {_core(name, company_words): number for number, group in enumerate(names) for name in group}
-    owners.pop("", None)
+    owners = _owners(names, company_words)
     found: dict[int, Stretch] = {}
     for hit in side.find(owners):
         found.setdefault(owners[side.text[hit.begin : hit.end]], hit)
     return found
+
+
+@lru_cache(maxsize=16)
+def _owners(names: Names, company_words: Words) -> Mapping[str, int]:
+    """What each thing may be called in short → its place in the list."""
+    owners = {core_name(name, company_words): number for number, group in enumerate(names) for name in group}
+    owners.pop("", None)
+    return MappingProxyType(owners)
 
 
 def speaks_of_it(pair: Pair, theirs: Stretch) -> bool:
@@ -322,10 +349,10 @@ def speaks_of_it(pair: Pair, theirs: Stretch) -> bool:
         return True
     subject = pair.passage.subject(theirs)
     said = pair.passage.text[subject.begin : subject.end]
-    return len(_telling_pairs(pair.claim.text) & _telling_pairs(said)) >= pair.words.row_pairs
+    return len(telling_pairs(pair.claim.text) & telling_pairs(said)) >= pair.words.row_pairs
 
 
-def _core(name: str, company_words: Words) -> str:
+def core_name(name: str, company_words: Words) -> str:
     """The name without what it may go without."""
     core = fold(name).text
     for word in company_words:
@@ -339,13 +366,14 @@ def _speak_of_one_thing(pair: Pair, mine: dict[int, Stretch], theirs: dict[int, 
 
 
 def _pairs(side: Statement, names: dict[int, Stretch]) -> set[str]:
-    """Pairs of letters outside the names that carry meaning: neither is hiragana."""
+    """The telling pairs of letters outside the names."""
     text = side.text
     for hit in names.values():
         text = text.replace(text[hit.begin : hit.end], " " * (hit.end - hit.begin))
-    return _telling_pairs(text)
+    return telling_pairs(text)
 
 
-def _telling_pairs(text: str) -> set[str]:
+def telling_pairs(text: str) -> set[str]:
+    """The pairs of letters beside each other that carry meaning: neither is hiragana."""
     telling = ["" if "ぁ" <= letter <= "ん" or not bare(letter) else letter for letter in text]
     return {a + b for a, b in pairwise(telling) if a and b}

@@ -63,8 +63,10 @@ class Topic:
     name: str
     about: Words
     """Words of the sentence that say it is this that is counted; () where none is needed."""
-    after: Words
-    """Words right behind the number that do; () where none is needed."""
+    claim_after: Words
+    """Words right behind the number of a claim that do; () where none is needed."""
+    passage_after: Words
+    """The same for a passage."""
     units: Mapping[str, float]
     """Unit → how many of the smallest one it is."""
     worse: Worse
@@ -91,6 +93,8 @@ class Negation:
     outright: Words
     harmless: Words
     """What it is good not to have: words of the clause that make the denial an assurance."""
+    topic: Words
+    """What marks in a clause that it names what is denied."""
     claim_denies: Words
     """Ends of the claim's last clause that a denial agrees with."""
 
@@ -185,7 +189,7 @@ def read_words(file: Path) -> ComparisonWords:
         roles=tuple(_role(one) for one in period.members("roles")),
         topics=topics,
         negation=_negation(
-            root.member("negation", "doing", "not_doing", "outright", "harmless", "claim_denies")
+            root.member("negation", "doing", "not_doing", "outright", "harmless", "topic", "claim_denies")
         ),
         modality=_modality(root.member("modality", "said", "done", "claim")),
         time=_time(root.member("time", "stale", "not_after")),
@@ -276,12 +280,14 @@ def _role(one: _Member) -> Role:
 
 
 def _topic(one: _Member) -> Topic:
-    one.only("name", "about", "after", "units", "worse")
+    one.only("name", "about", "after", "claim_after", "passage_after", "units", "worse")
     units = _Member(object_at(one.raw, "units", one.place), one.place / "units")
+    after = one.words_or_none("after")
     return Topic(
         name=text_at(one.raw, "name", one.place),
         about=one.words_or_none("about"),
-        after=one.words_or_none("after"),
+        claim_after=(*after, *one.words_or_none("claim_after")),
+        passage_after=(*after, *one.words_or_none("passage_after")),
         units=MappingProxyType({fold(unit).text: units.amount(unit) for unit in units.raw}),
         worse=Worse(one.choice("worse", tuple(Worse))),
     )
@@ -293,6 +299,7 @@ def _negation(one: _Member) -> Negation:
         not_doing=one.words("not_doing"),
         outright=one.words("outright"),
         harmless=one.words("harmless"),
+        topic=one.words("topic"),
         claim_denies=one.words("claim_denies"),
     )
 

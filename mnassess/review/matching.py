@@ -54,11 +54,18 @@ class Candidate:
 
     passage: Passage
     reasons: tuple[Reason, ...]
+    score: float = 0.0
+    """How its document stands among the others of this folder, for who looks into the matching; people see the rank."""
 
     @property
     def evidence(self) -> str:
         """Id of the register entry."""
         return self.passage.evidence
+
+    @property
+    def has_concept(self) -> bool:
+        """Whether both mention the same measure, not only the same words."""
+        return any(reason.kind is ReasonKind.CONCEPT for reason in self.reasons)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +119,10 @@ def _ranking(asked: Asked, folder: Folder, found: Outcome, row: int, top: int) -
     standing, best = _by_document(folder, scores, asked.weights.next_best)
     return Ranking(
         claim=asked.claims[row],
-        candidates=tuple(_candidate(asked, folder, row, best[document]) for document in _best(standing, top)),
+        candidates=tuple(
+            _candidate(asked, folder, row, best[document], float(standing[document]))
+            for document in _best(standing, top)
+        ),
         passages=tuple(folder.passages[place] for place in _best(scores, top)),
         bears=bool(found.bears[row]),
     )
@@ -141,8 +151,9 @@ def _by_document(folder: Folder, scores: Scores, next_best: float) -> tuple[NDAr
     return np.round(standing, _DECIMALS), best
 
 
-def _candidate(asked: Asked, folder: Folder, row: int, place: int) -> Candidate:
-    return Candidate(passage=folder.passages[place], reasons=tuple(_reasons(asked, folder, row, place)))
+def _candidate(asked: Asked, folder: Folder, row: int, place: int, score: float) -> Candidate:
+    reasons = tuple(_reasons(asked, folder, row, place))
+    return Candidate(passage=folder.passages[place], reasons=reasons, score=score)
 
 
 def _reasons(asked: Asked, folder: Folder, row: int, place: int) -> Iterator[Reason]:

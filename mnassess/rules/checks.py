@@ -39,11 +39,11 @@ def iter_problems(
         if (not inside or is_inside(problem.path, inside))
         and not (problem.code == NOT_ASKED and any(is_inside(path, problem.path) for path in wrong))
     ]
-    order = _Order(assessment)
+    order = FormOrder(assessment)
     return iter(sorted(told, key=lambda problem: order.key(problem.path)))
 
 
-class _Order:
+class FormOrder:
     """Places of one document as sortable keys: what concerns the whole first, procedure facts last."""
 
     def __init__(self, assessment: Assessment) -> None:

@@ -58,6 +58,8 @@ Expected = Callable[[str, str], None]
         "status",
         "todo",
         "claims",
+        "match",
+        "review",
         "evidence",
         "evidence register",
         "evidence check",
