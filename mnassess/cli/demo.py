@@ -1,7 +1,9 @@
 """`mnassess demo`: the invented city's workspace, and the whole way through it as a user would go."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,11 +12,26 @@ from mnassess import resources
 from mnassess.cli.checking import Checked, check_place, severity_word
 from mnassess.cli.rendering import render
 from mnassess.documents.files import write_atomically
+from mnassess.documents.naming import title_of
 from mnassess.documents.storage import load_document
+from mnassess.documents.words import show_value_date
 from mnassess.documents.workspace import CONFIG, load_workspace
 from mnassess.errors import WorkspaceError, cause
+from mnassess.excel.risk_table import risk_workbook
 from mnassess.language import say
+from mnassess.review.gathering import outcome_of
+from mnassess.review.model import FindingSeverity
+from mnassess.review.outcome import Review
+from mnassess.review.review_file import review_path
+from mnassess.review.risk_table import risk_rows
+from mnassess.review.words import word
 from mnassess.rules.problems import Severity
+from mnassess.word.review_report import write_review_report
+
+SAMPLE_DAY = date(2026, 11, 27)
+"""The day the sample's evidence is looked at: later, all of it would be old."""
+WORST = 3
+"""Findings the demo shows."""
 
 
 def run_demo(folder: Path) -> Iterator[str]:
@@ -40,13 +57,48 @@ def run_demo(folder: Path) -> Iterator[str]:
                 folder, document, report, checked[document.relative_to(folder).as_posix()], notices
             )
     yield from lines
+    for document in documents:
+        if review_path(document).exists():
+            yield from _reviewed(folder, document)
     first = documents[0]
     yield ""
     yield say("■ 次に試すこと")
     yield say("  入力画面を開く　　　　　mnassess tui {path}", path=folder)
     yield say("  全ての評価書を点検する　mnassess check {path}", path=folder)
     yield say("  Word に出力する　　　　 mnassess render {path} -o report.docx", path=first)
+    yield say("  記載を証跡と照らす　　　mnassess review {path}", path=documents[1])
     yield say("  自分の団体で始める　　　mnassess init わが市 --agency わが市長 --body local")
+
+
+def _reviewed(folder: Path, document: Path) -> Iterator[str]:
+    """The review that lies beside a document: its counts, its three worst findings, and what comes out of it."""
+    review = outcome_of(document, as_of=SAMPLE_DAY)
+    yield ""
+    day = show_value_date(SAMPLE_DAY.isoformat())
+    yield say("■ {name}　記載と証跡の照合（{day}）", name=review.name, day=day)
+    yield f"  {review.counts().words()}"
+    findings = review.standing_findings()
+    counts = Counter(one.severity for one in findings)
+    words = "・".join(f"{word(severity)} {counts[severity]}" for severity in FindingSeverity)
+    yield say("  指摘：{counts}", counts=words)
+    for one in findings[:WORST]:
+        yield f"  {word(one.severity)}　{title_of(review.assessment, one.path)}"
+        yield f"    {one.message}"
+        for quote in one.quotes[:1]:
+            yield f"    {review.quoted(quote)}"
+    for target, write in (
+        (document.with_name(say("点検結果報告書.docx")), write_review_report),
+        (document.with_name(say("リスク管理表.xlsx")), _write_risk_table),
+    ):
+        if not target.exists():
+            write(review, target)
+        size = target.stat().st_size // 1024
+        yield say("  出力：{path}（{size} KB）", path=target.relative_to(folder), size=size)
+
+
+def _write_risk_table(review: Review, target: Path) -> None:
+    data = risk_workbook(risk_rows((review,)), agency=review.agency, as_of=review.as_of)
+    write_atomically(target, data)
 
 
 def _copy_sample(folder: Path) -> int:

@@ -121,7 +121,7 @@ def _writer(output: Path, documents: tuple[Path, ...]) -> Writer:
 
 def _check_output(output: Path, documents: tuple[Path, ...], suffixes: tuple[str, ...]) -> None:
     """MnassessError where the output has no suffix we write, no folder, or the place of the work or its evidence."""
-    from mnassess.review.gathering import REGISTERS
+    from mnassess.evidence.register import REGISTERS
 
     if output.suffix.lower() not in suffixes:
         raise MnassessError(

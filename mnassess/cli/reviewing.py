@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, warn
-from mnassess.cli.options import FILE, document, format_option, print_json, print_text
+from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, remark, warn
+from mnassess.cli.options import FILE, document, format_option, person, print_json, print_text
 from mnassess.language import say
 
 if TYPE_CHECKING:
@@ -191,11 +191,14 @@ def _reason_words(candidate: "Candidate") -> str:
 
 def _review() -> click.Command:
     def run(
+        *,
         document: Path,
         evidence: Path | None,
         as_of: str | None,
         skips: tuple[str, ...],
         form_of_output: str,
+        record: bool,
+        by: str,
     ) -> int:
         from mnassess.cli.checking import day
         from mnassess.documents.storage import load_document
@@ -205,6 +208,8 @@ def _review() -> click.Command:
         result = review_of(document, evidence, day(as_of), _skips(skips))
         for notice in result.notices:
             warn(notice)
+        if record:
+            _record(document, by, result)
         if form_of_output == "json":
             for one in result.skipped:
                 warn(_skip_words(one.code, one.reason))
@@ -232,9 +237,34 @@ def _review() -> click.Command:
                 metavar="CODE=REASON",
                 help=say("省く点検項目と、その理由。理由は結果に示します。"),
             ),
+            click.Option(
+                ["--record"],
+                is_flag=True,
+                help=say("指摘を点検の記録（.review.json）に加えます。前からある指摘の状態は変わりません。"),
+            ),
+            person(),
             format_option(),
         ],
     )
+
+
+def _record(document: Path, by: str, result: "ReviewResult") -> None:
+    """Put the findings on record; a check that was left out says nothing about what it found before."""
+    from mnassess.documents.lock import default_person
+    from mnassess.review.actions import skip_check
+    from mnassess.review.live_findings import take_run
+    from mnassess.review.reviewer import check_codes
+    from mnassess.review.session import reviewing
+
+    who = by or default_person()
+    left = {one.code for one in result.skipped}
+    with reviewing(document, who) as session:
+        for notice in session.notices:
+            remark(notice)
+        grown = session.record
+        for one in result.skipped:
+            grown = skip_check(grown, one.code, reason=one.reason, by=who, at=session.now())
+        session.keep(take_run(grown, result.findings, session.now(), ran={*check_codes()} - left))
 
 
 def _evidence() -> click.Option:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from mnassess.review.model import Claim, Method, Quote, VerdictCode
 
 WITHDRAW = "withdraw"
-_REGISTERS = ("evidence.csv", "evidence.json")
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -111,9 +110,10 @@ def evidence_now(document: Path, register: Path | None) -> "Mapping[str, Standin
 
 def register_beside(document: Path) -> Path | None:
     """The register in the folder `evidence` of a document's operation, or of its workspace."""
+    from mnassess.evidence.register import find_register
+
     folder = document.resolve().parent
-    places = (one / "evidence" / name for one in (folder, folder.parent) for name in _REGISTERS)
-    return next((place for place in places if place.is_file()), None)
+    return find_register(folder) or find_register(folder.parent)
 
 
 def claim_named(claims: "tuple[Claim, ...]", name: str) -> "Claim":

@@ -18,6 +18,17 @@ _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(?::00)?$")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+FOLDER = "evidence"
+"""Of a workspace, with the register and its files."""
+REGISTERS = ("evidence.csv", "evidence.json")
+
+
+def find_register(workspace: Path) -> Path | None:
+    """The register of a workspace; None where it has none yet."""
+    places = (workspace / FOLDER / name for name in REGISTERS)
+    return next((place for place in places if place.is_file()), None)
+
+
 def load_register(path: Path) -> Register:
     """The register in a file; RegisterError, naming the row, where it cannot be used."""
     return register_in(path, open_register(path))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from mnassess.documents.model import Assessment
@@ -10,12 +10,13 @@ from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import workspace_of
 from mnassess.evidence.drift import check_register
 from mnassess.evidence.model import Register
-from mnassess.evidence.register import load_register
+from mnassess.evidence.register import find_register, load_register
 from mnassess.review.actions import left_out, skipped
 from mnassess.review.claims import claims_of
 from mnassess.review.ground import standings
 from mnassess.review.knowledge import knowledge_of, standard_knowledge
-from mnassess.review.live_findings import LiveFinding, live_findings
+from mnassess.review.lineage import look_at
+from mnassess.review.live_findings import LiveFinding, live_findings, take_run
 from mnassess.review.model import Claim, Finding, FindingState
 from mnassess.review.outcome import (
     NO_NAMES,
@@ -27,38 +28,39 @@ from mnassess.review.outcome import (
     Unseen,
 )
 from mnassess.review.record import ReviewRecord
+from mnassess.review.reviewer import check_codes, review_of
 from mnassess.review.session import read_review
 from mnassess.review.sign_off import SignOffState, sign_off_states
 from mnassess.review.staleness import ClaimState, review_state
 
-EVIDENCE = "evidence"
-"""Folder of a workspace with the register and its files."""
-REGISTERS = ("evidence.csv", "evidence.json")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """What people and earlier runs of the checks said about a document, as it stands today."""
+    """What people and the checks said about a document, as it stands today."""
 
     standings: Mapping[str, Standing] = field(default_factory=lambda: NO_STANDINGS)
     findings: tuple[Finding, ...] = ()
     noted_by: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     reasons: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     unseen: tuple[Unseen, ...] = ()
-    checked_at: datetime | None = None
     skipped: tuple[SkippedCheck, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
 
 
 def outcome_of(document: Path, *, as_of: date) -> Review:
-    """The review of a document, with the evidence of its workspace. DocumentError, WorkspaceError or RegisterError
-    where a file cannot be used.
+    """The review of a document, with the evidence of its workspace: what is on record, and what the checks find now.
+
+    Writes nothing. DocumentError, WorkspaceError or RegisterError where a file cannot be used.
     """
     assessment = load_document(document).assessment
     workspace = workspace_of(document)
-    register = _register_in(workspace.folder) if workspace else None
+    place = find_register(workspace.folder) if workspace else None
+    register = load_register(place) if place else None
     claims = claims_of(assessment)
-    recorded = recorded_of(document, claims, register)
+    record = read_review(document, assessment.form.kind.value).record
+    if place:
+        record = with_checks(record, document, place, as_of)
+    recorded = recorded_of(record, claims, register)
     agency = workspace.agency if workspace else _agency_in(assessment)
     return Review(
         assessment=assessment,
@@ -74,17 +76,24 @@ def outcome_of(document: Path, *, as_of: date) -> Review:
         entries=register.entries if register else (),
         states={one.id: one.state for one in check_register(register, as_of)} if register else {},
         unseen=recorded.unseen,
-        checked_at=recorded.checked_at,
+        checked_on=as_of if place else None,
         skipped=recorded.skipped,
         sign_offs=recorded.sign_offs,
         knowledge=knowledge_of(workspace.folder) if workspace else standard_knowledge(),
     )
 
 
-def recorded_of(document: Path, claims: tuple[Claim, ...], register: Register | None) -> Recorded:
-    """What `<form>.review.json` beside the document, and its journal, say of these claims and this evidence."""
-    form = load_document(document).assessment.form.kind.value
-    record = read_review(document, form).record
+def with_checks(record: ReviewRecord, document: Path, register: Path, as_of: date) -> ReviewRecord:
+    """The record after the checks ran today, those left out aside: what people made of a finding stays with it."""
+    left = {one.about: one.reason for one in skipped(record).values() if one.about in check_codes()}
+    result = review_of(document, register, as_of, left)
+    now = datetime.now(tz=UTC)
+    record = look_at(record, result.claims, now)
+    return take_run(record, result.findings, now, ran={*check_codes()} - {*left})
+
+
+def recorded_of(record: ReviewRecord, claims: tuple[Claim, ...], register: Register | None) -> Recorded:
+    """What a record says of these claims and this evidence."""
     state = review_state(record, claims, standings(register) if register else None)
     living = live_findings(record)
     return Recorded(
@@ -95,7 +104,6 @@ def recorded_of(document: Path, claims: tuple[Claim, ...], register: Register | 
             one.finding.id: _reason(one) for one in living if one.finding.state is FindingState.WITHDRAWN
         },
         unseen=tuple(Unseen(what=one.about, why=one.reason) for one in left_out(record).values()),
-        checked_at=_last_run(record),
         skipped=tuple(
             SkippedCheck(code=one.about, reason=one.reason, by=one.by) for one in skipped(record).values()
         ),
@@ -113,11 +121,6 @@ def _reason(one: LiveFinding) -> str:
     return said[-1].reason if said else ""
 
 
-def _last_run(record: ReviewRecord) -> datetime | None:
-    """When a check last told of a finding; None where none ever did."""
-    return max((seen.at for one in record.findings for seen in one.sightings), default=None)
-
-
 def _sign_off(one: SignOffState) -> SignOff:
     return SignOff(
         by=one.sign_off.by,
@@ -126,13 +129,6 @@ def _sign_off(one: SignOffState) -> SignOff:
         lapsed=tuple(lapsed.covered.claim for lapsed in one.lapsed),
         note=one.sign_off.note,
     )
-
-
-def _register_in(workspace: Path) -> Register | None:
-    """The evidence register of a workspace; None where it has none yet."""
-    places = (workspace / EVIDENCE / name for name in REGISTERS)
-    found = next((place for place in places if place.is_file()), None)
-    return load_register(found) if found else None
 
 
 def _agency_in(assessment: Assessment) -> str:

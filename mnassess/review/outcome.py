@@ -92,8 +92,8 @@ class Review:
     """Entry id → whether its file is still what was registered."""
     unseen: tuple[Unseen, ...] = ()
     """Beside the claims without a verdict, which speak for themselves."""
-    checked_at: datetime | None = None
-    """When the automatic checks last ran; None for never. Then no findings mean nothing."""
+    checked_on: date | None = None
+    """The day the automatic checks ran for; None where they did not. Then no findings mean nothing."""
     skipped: tuple[SkippedCheck, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
     knowledge: Knowledge = field(default_factory=standard_knowledge)

@@ -16,13 +16,12 @@ from mnassess.errors import DocumentError, ReviewError
 from mnassess.evidence.drift import check_register
 from mnassess.evidence.library import cache_of, read_library
 from mnassess.evidence.model import Library, Register
-from mnassess.evidence.register import load_register
+from mnassess.evidence.register import FOLDER, REGISTERS, find_register, load_register
 from mnassess.language import say
 from mnassess.review.checks import CHECKS
 from mnassess.review.checks.check import OtherReport, ReviewCase, ReviewContext
 from mnassess.review.checks.contracts import ContractReading, contracts_of
 from mnassess.review.claims import claims_of
-from mnassess.review.gathering import EVIDENCE, REGISTERS
 from mnassess.review.knowledge import knowledge_of
 from mnassess.review.lexicon import lexicon_of
 from mnassess.review.matching import Ranking, rank
@@ -176,13 +175,12 @@ def review_of(
 def register_of(document: Path) -> Path:
     """The register of the workspace a report lies in; ReviewError where there is none."""
     workspace = workspace_of(document)
-    places = [workspace.folder / EVIDENCE / name for name in REGISTERS] if workspace else []
-    found = next((place for place in places if place.is_file()), None)
+    found = find_register(workspace.folder) if workspace else None
     if found is None:
         raise ReviewError(
             say(
                 "証跡の台帳が見つかりません。--evidence で指定するか、{path} に置いてください。",
-                path=f"{EVIDENCE}/{REGISTERS[0]}",
+                path=f"{FOLDER}/{REGISTERS[0]}",
             )
         )
     return found

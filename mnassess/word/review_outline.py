@@ -148,7 +148,7 @@ class _Outline:
 
     def _finding_cards(self) -> Iterator[Part]:
         yield self._heading(say("指摘"))
-        if self._review.checked_at is None:
+        if self._review.checked_on is None:
             yield Text(say("自動点検は、まだ行っていません。"))
         elif not self._findings:
             yield Text(say("指摘はありません。"))
@@ -255,10 +255,12 @@ class _Outline:
         rows = tuple((one.code, one.reason, one.by) for one in self._review.skipped)
         if rows:
             yield Grid((say("点検"), say("行わなかった理由"), say("決めた人")), (26, 120, 34), rows)
-        elif self._review.checked_at is None:
+        elif self._review.checked_on is None:
             yield Text(say("自動点検は、まだ行っていません。"))
         else:
-            yield Text(say("全ての自動点検を行いました（{at}）。", at=_moment(self._review.checked_at)))
+            yield Text(
+                say("全ての自動点検を行いました（{at}）。", at=show_date(self._review.checked_on.isoformat()))
+            )
 
     def _withdrawn(self) -> Iterator[Part]:
         gone = [one for one in self._review.findings if one.state is FindingState.WITHDRAWN]

@@ -228,7 +228,9 @@ def test_render_writes_the_same_bytes_twice(tmp_path: Path) -> None:
 def test_demo_goes_the_whole_way_and_twice_overwrites_nothing(tmp_path: Path, expected: Expected) -> None:
     ended = mnassess("demo", "demo", cwd=tmp_path)
     assert ended.status == 0, ended.err
-    assert len(list((tmp_path / "demo").glob("*事務/*.docx"))) == 5
+    assert len(list((tmp_path / "demo").glob("*事務/*.docx"))) == 6
+    review = ended.out.split("■ 住民基本台帳に関する事務　全項目評価書　")[1].split("出力：")[0]
+    expected("cli/demo_review.txt", review)
     document = tmp_path / "demo" / "住民基本台帳に関する事務" / "threshold.json"
     mine = document.read_bytes().replace("みほん市長".encode(), "わたし市長".encode())
     document.write_bytes(mine)

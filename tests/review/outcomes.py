@@ -89,7 +89,7 @@ def review() -> Review:
         ),
         states={"E1": EntryState.OK, "E2": EntryState.CHANGED},
         unseen=(Unseen(what="端末設定書の別紙", why="画像だけの PDF で、文字が読めない"),),
-        checked_at=datetime(2026, 11, 26, 9, 5, tzinfo=JAPAN),
+        checked_on=date(2026, 11, 26),
         skipped=(SkippedCheck(code="PRC02", reason="手続の事実が分からない", by="点検 花子"),),
         sign_offs=(SignOff(by="点検 花子", at=datetime(2026, 11, 26, 17, 0, tzinfo=JAPAN), covered=(exporting.id, leavers.id), lapsed=(leavers.id,), note="中間"),),
     )  # fmt: skip
