@@ -291,7 +291,7 @@ def test_an_arrow_pressed_while_a_section_is_being_put_up_is_not_taken_back(
     def look(app) -> None:
         assert app.screen._tree.cursor_node.data.path == "overview.operation"
 
-    assert "Ⅰ －１－特定個人情報ファイルを取り扱う事務" in drive(filled(tmp_path), ["down"], then=look)
+    assert "Ⅰ －１－特定個人情報ファイルを取り扱う" in drive(filled(tmp_path), ["down"], then=look)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x50"])

@@ -127,7 +127,7 @@ def test_before_an_answer_hides_others_it_says_which(tmp_path: Path, expected) -
 def test_hidden_answers_are_kept_aside_and_come_back_with_the_answer(tmp_path: Path) -> None:
     path = document(tmp_path, **LINKED)
     text = drive(path, ["f3", "「1-6」", "enter", "2", "enter", "f2"], MIDDLE)
-    assert "前の記載は取り置いてあ" in text
+    assert "前の記載は取り置いて" in text
     assert "overview.linkage.legal_basis" not in answers_in(path)
     assert load_document(path).assessment.shelved == {"overview.linkage.legal_basis": "番号法"}
     text = drive(path, ["f3", "「1-6」", "enter", "1", "f2"])

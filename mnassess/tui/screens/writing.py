@@ -368,8 +368,14 @@ class WritingScreen(CommandScreen[str]):
             self.say_below(reason)
 
     def show_typing(self) -> None:
-        """Something changes on the screen; the header looks again when it is in the document, at the latest soon."""
-        self.query_one("#header", Bar).right = f"{self.session.who}　{say('入力中')}"
+        """Something changes on the screen; the header looks again when it is in the document, at the latest soon.
+
+        The header is drawn with whatever is drawn next: its own request waits in a queue that a section being put up
+        blocks, while the text typed there is drawn with the section.
+        """
+        header = self.query_one("#header", Bar)
+        header.right = f"{self.session.who}　{say('入力中')}"
+        self._dirty_widgets.add(header)
         self._later("state", STATE_PAUSE, self._show_state)
 
     def _state_words(self) -> str:
