@@ -49,7 +49,7 @@ def test_the_wheel_alone_reads_its_forms_and_writes_a_report(wheel: Path, tmp_pa
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     command = [sys.executable, "-c", program, str(tmp_path / "site"), str(tmp_path / "demo")]
     subprocess.run(command, check=True, capture_output=True, cwd=tmp_path)
-    assert len(list((tmp_path / "demo").glob("*事務/*.docx"))) == 5
+    assert len(list((tmp_path / "demo").glob("*事務/*.docx"))) == 6
     assert (tmp_path / "demo/evidence/evidence.csv").is_file()
 
 

@@ -10,6 +10,7 @@ from recording import EMPTY, NOW, TEXT, at, begun, codes, finding, judged, state
 
 from mnassess.errors import DocumentError, ReviewError
 from mnassess.review.actions import change_finding, skip_check, skipped, withdraw_verdict
+from mnassess.review.counts import Counts
 from mnassess.review.joining import joined
 from mnassess.review.lineage import look_at
 from mnassess.review.live_findings import live_findings, take_run
@@ -88,7 +89,7 @@ def test_two_verdicts_that_differ_are_both_kept_and_a_person_is_asked() -> None:
     state = state_of(merged.record)
     assert codes(state) == ["-", "-", "-"]
     assert [one.by for one in state.claims[0].rivals] == ["山田", "鈴木"]
-    assert state.counts == (3, 0, 0, 3)
+    assert state.counts == Counts(3, 0, 0)
 
 
 def test_one_more_verdict_decides_between_two() -> None:
