@@ -18,6 +18,7 @@ from mnassess.forms.catalog import editions
 from mnassess.forms.model import FormKind
 
 SAMPLE = resources.sample()
+DOCUMENTS = sorted(path for path in SAMPLE.glob("*事務/*.json") if not path.name.endswith(".review.json"))
 JUKI = SAMPLE / "住民基本台帳に関する事務"
 
 
@@ -210,7 +211,9 @@ def test_schema_prints_a_schema_that_needs_nothing_beside_it(form: str, edition:
     assert not validator.is_valid({"form": form, "edition": edition, "answers": {"covr": {}}})
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLE.rglob("*.json")), ids=lambda p: f"{p.parent.name}/{p.name}")
+@pytest.mark.parametrize(
+    "path", sorted(SAMPLE.glob("*事務/*[md].json")), ids=lambda p: f"{p.parent.name}/{p.name}"
+)
 def test_any_standard_validator_accepts_the_sample(path: Path) -> None:
     document = json.loads(path.read_text(encoding="utf-8"))
     schema: dict[str, Any] = json.loads(mnassess("schema", document["form"]).out)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from claiming import report
-from outcomes import DAY, hostile, large, review
+from outcomes import DAY, hostile, review
 
 from mnassess.errors import FormDefinitionError
 from mnassess.review.model import Finding, FindingSeverity, FindingState
@@ -119,17 +118,6 @@ def test_the_csv_is_for_excel_in_japan() -> None:
     data = risk_csv(risk_rows([review()]))
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.endswith(b"\r\n")
-
-
-def test_two_thousand_rows_grow_linearly() -> None:
-    def seconds(count: int) -> float:
-        made = large(count)
-        start = time.perf_counter()
-        risk_csv(risk_rows([made]))
-        return time.perf_counter() - start
-
-    seconds(100)
-    assert seconds(4000) < 8 * max(seconds(1000), 0.005)
 
 
 # --- the columns ----------------------------------------------------------------------------------------------

@@ -1,16 +1,13 @@
 """A measures text as people write and paste it, cut into what can be checked one by one."""
 
 import re
-import time
 
 import pytest
 from claiming import claims, lines
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnassess.review.claims import claim_rules
 from mnassess.review.fingerprints import folded
-from mnassess.review.splitting import split
 
 BULLETS = (
     "・", "･", "•", "●", "○", "〇", "◎", "■", "◆", "□", "◇", "▼", "→", "⇒", "- ", "-", "－", "―", "*", "＊", "ー ",
@@ -208,25 +205,3 @@ def test_claims_stand_in_the_order_of_the_text(text: str) -> None:
 def test_real_sentences_behind_any_bullets_come_through_whole(items: list[tuple[str, str]]) -> None:
     text = "\n".join(bullet + sentence for bullet, sentence in items)
     assert [folded(line) for line in lines(text)] == [folded(sentence) for _, sentence in items]
-
-
-@pytest.mark.parametrize(
-    ("unit", "length"),
-    [
-        ("＜窓口における措置＞\n・受け付ける。なお、確認する。（※毎回）\n　①記録する。\n", 10_000), ("権限を付与し、", 10_000), ("（「", 10_000),
-        ("＜ア", 100_000), ("・", 10_000), ("。", 10_000), ("（あ。", 5_000), ("年1回、\n", 5_000), (" ・あ", 5_000), ("）」", 10_000),
-    ],
-)  # fmt: skip
-def test_the_time_grows_with_the_length_and_not_with_its_square(unit: str, length: int) -> None:
-    grammar = claim_rules().grammar
-
-    def seconds(characters: int) -> float:
-        text, times = unit * (characters // len(unit)), []
-        for _ in range(3):
-            begun = time.process_time()
-            split(text, grammar)
-            times.append(time.process_time() - begun)
-        return min(times)
-
-    seconds(1_000)
-    assert seconds(4 * length) < 7.5 * max(seconds(length), 0.002)
