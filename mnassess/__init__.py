@@ -5,7 +5,11 @@
                                             │
                   rules ──► Problems · ThresholdDecision
                                             │
-                  word ──► outline ──► .docx     (tui and cli stand on top)
+    evidence files ── evidence ──► Passages │
+                                            ▼
+                  review ──► Claims × Passages ──► Findings, a person's Verdicts
+                                            │
+                  word, excel ──► .docx, .xlsx     (tui and cli stand on top)
 
 What a notebook or a script needs is here, loaded when it is first used.
 """
