@@ -347,10 +347,13 @@ def _threshold() -> click.Command:
 
 
 def _render() -> click.Command:
-    def run(*, document: "Path", output: "Path", template: "Path | None", remarks: bool) -> int:
+    def run(
+        *, document: "Path", output: "Path", template: "Path | None", remarks: bool, as_of: str | None
+    ) -> int:
+        from mnassess.cli.checking import day
         from mnassess.cli.rendering import render
 
-        for notice in render(document, output, template, remarks=remarks):
+        for notice in render(document, output, template, remarks_on=day(as_of) if remarks else None):
             warn(notice)
         print_text(str(output))
         return FOUND_NOTHING
@@ -370,6 +373,7 @@ def _render() -> click.Command:
                 is_flag=True,
                 help=say("点検の指摘を、その欄に Word のコメントとして付けます。"),
             ),
+            click.Option(["--as-of"], help=say("指摘をいつの時点で調べるか。省くと今日。")),
         ],
     )
 

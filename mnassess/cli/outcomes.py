@@ -121,7 +121,7 @@ def _writer(output: Path, documents: tuple[Path, ...]) -> Writer:
 
 def _check_output(output: Path, documents: tuple[Path, ...], suffixes: tuple[str, ...]) -> None:
     """MnassessError where the output has no suffix we write, no folder, or the place of the work or its evidence."""
-    from mnassess.evidence.register import REGISTERS
+    from mnassess.cli.outputs import refuse_evidence_folder
 
     if output.suffix.lower() not in suffixes:
         raise MnassessError(
@@ -140,10 +140,7 @@ def _check_output(output: Path, documents: tuple[Path, ...], suffixes: tuple[str
         raise MnassessError(
             say("{path}：評価書や台帳そのものです。別の名前を指定してください。", path=output)
         )
-    if any((folder / name).is_file() for folder in at.parents for name in REGISTERS):
-        raise MnassessError(
-            say("{path}：証跡のフォルダーの中です。別の場所を指定してください。", path=output)
-        )
+    refuse_evidence_folder(output)
 
 
 def _write(output: Path, data: bytes) -> None:

@@ -251,7 +251,7 @@ def _review() -> click.Command:
 def _record(document: Path, by: str, result: "ReviewResult") -> None:
     """Put the findings on record; a check that was left out says nothing about what it found before."""
     from mnassess.documents.lock import default_person
-    from mnassess.review.actions import skip_check
+    from mnassess.review.actions import skip_check, skipped
     from mnassess.review.live_findings import take_run
     from mnassess.review.reviewer import check_codes
     from mnassess.review.session import reviewing
@@ -262,6 +262,8 @@ def _record(document: Path, by: str, result: "ReviewResult") -> None:
         for notice in session.notices:
             remark(notice)
         grown = session.record
+        for code in {*skipped(grown)} & ({*check_codes()} - left):
+            grown = skip_check(grown, code, by=who, at=session.now(), lift=True)
         for one in result.skipped:
             grown = skip_check(grown, one.code, reason=one.reason, by=who, at=session.now())
         session.keep(take_run(grown, result.findings, session.now(), ran={*check_codes()} - left))

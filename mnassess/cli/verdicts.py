@@ -1,5 +1,6 @@
 """The commands that write a review: a verdict on a claim, and two reviewers' work joined."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,11 +136,11 @@ def quoted(words: str) -> "Quote":
     """A quote as typed: id：words, id@location：words."""
     from mnassess.review.model import Quote
 
-    head, mark, text = words.replace("：", ":", 1).partition(":") if "：" in words else words.partition(":")
+    head, *text = re.split("[:：]", words, maxsplit=1)
     evidence, _, location = head.partition("@")
-    if not mark or not evidence.strip():
+    if not text or not evidence.strip():
         raise ReviewError(say("引用「{quote}」は「id：引用」の形ではありません。", quote=words))
-    return Quote(evidence=evidence.strip(), text=text.strip(), location=location.strip())
+    return Quote(evidence=evidence.strip(), text=text[0].strip(), location=location.strip())
 
 
 def _chosen(code: str) -> "VerdictCode":
@@ -178,8 +179,10 @@ def _told(claim: "Claim", code: str) -> str:
 
 def _merge_reviews() -> click.Command:
     def run(one: Path, other: Path, into: Path) -> int:
+        from mnassess.cli.outputs import refuse_evidence_folder
         from mnassess.review.merging import merge_review_files
 
+        refuse_evidence_folder(into)
         merged = merge_review_files(one, other, into)
         for conflict in merged.conflicts:
             warn(conflict.sentence)

@@ -174,6 +174,7 @@ class _JsonRegister:
         try:
             self._raw = data[len(self._head) :].decode("utf-8")
             self._root = json.loads(self._raw, object_pairs_hook=_once)
+            json.dumps(self._root, ensure_ascii=False).encode()  # half characters cannot be written back
         except _TwiceError as error:
             raise RegisterError(path, say("「{name}」が同じ所に二度あります。", name=error)) from None
         except (ValueError, RecursionError):

@@ -11,15 +11,17 @@ from mnassess.documents.workspace import workspace_of
 from mnassess.evidence.drift import check_register
 from mnassess.evidence.model import Register
 from mnassess.evidence.register import find_register, load_register
+from mnassess.language import say
 from mnassess.review.actions import left_out, skipped
 from mnassess.review.claims import claims_of
 from mnassess.review.ground import standings
 from mnassess.review.knowledge import knowledge_of, standard_knowledge
 from mnassess.review.lineage import look_at
 from mnassess.review.live_findings import LiveFinding, live_findings, take_run
-from mnassess.review.model import Claim, Finding, FindingState
+from mnassess.review.model import Claim, Finding, FindingState, Verdict
 from mnassess.review.outcome import (
     NO_NAMES,
+    NO_RIVALS,
     NO_STANDINGS,
     Review,
     SignOff,
@@ -28,7 +30,7 @@ from mnassess.review.outcome import (
     Unseen,
 )
 from mnassess.review.record import ReviewRecord
-from mnassess.review.reviewer import check_codes, review_of
+from mnassess.review.reviewer import ReviewResult, check_codes, review_of
 from mnassess.review.session import read_review
 from mnassess.review.sign_off import SignOffState, sign_off_states
 from mnassess.review.staleness import ClaimState, review_state
@@ -39,6 +41,7 @@ class Recorded:
     """What people and the checks said about a document, as it stands today."""
 
     standings: Mapping[str, Standing] = field(default_factory=lambda: NO_STANDINGS)
+    rivals: Mapping[str, tuple[Verdict, ...]] = field(default_factory=lambda: NO_RIVALS)
     findings: tuple[Finding, ...] = ()
     noted_by: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     reasons: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
@@ -58,9 +61,10 @@ def outcome_of(document: Path, *, as_of: date) -> Review:
     register = load_register(place) if place else None
     claims = claims_of(assessment)
     record = read_review(document, assessment.form.kind.value).record
-    if place:
-        record = with_checks(record, document, place, as_of)
-    recorded = recorded_of(record, claims, register)
+    result = checked(record, document, place, as_of) if place else None
+    if result:
+        record = with_run(record, result)
+    recorded = recorded_of(record, claims, register, result)
     agency = workspace.agency if workspace else _agency_in(assessment)
     return Review(
         assessment=assessment,
@@ -70,6 +74,7 @@ def outcome_of(document: Path, *, as_of: date) -> Review:
         as_of=as_of,
         claims=claims,
         standings=recorded.standings,
+        rivals=recorded.rivals,
         findings=recorded.findings,
         noted_by=recorded.noted_by,
         reasons=recorded.reasons,
@@ -83,18 +88,29 @@ def outcome_of(document: Path, *, as_of: date) -> Review:
     )
 
 
-def with_checks(record: ReviewRecord, document: Path, register: Path, as_of: date) -> ReviewRecord:
-    """The record after the checks ran today, those left out aside: what people made of a finding stays with it."""
+def checked(record: ReviewRecord, document: Path, register: Path, as_of: date) -> ReviewResult:
+    """What the checks find now, those left aside that the record leaves out."""
     left = {one.about: one.reason for one in skipped(record).values() if one.about in check_codes()}
-    result = review_of(document, register, as_of, left)
+    return review_of(document, register, as_of, left)
+
+
+def with_run(record: ReviewRecord, result: ReviewResult) -> ReviewRecord:
+    """The record after that run of the checks: what people made of a finding stays with it."""
     now = datetime.now(tz=UTC)
-    record = look_at(record, result.claims, now)
-    return take_run(record, result.findings, now, ran={*check_codes()} - {*left})
+    ran = {*check_codes()} - {one.code for one in result.skipped}
+    return take_run(look_at(record, result.claims, now), result.findings, now, ran=ran)
 
 
-def recorded_of(record: ReviewRecord, claims: tuple[Claim, ...], register: Register | None) -> Recorded:
-    """What a record says of these claims and this evidence."""
-    state = review_state(record, claims, standings(register) if register else None)
+def recorded_of(
+    record: ReviewRecord,
+    claims: tuple[Claim, ...],
+    register: Register | None,
+    result: ReviewResult | None = None,
+) -> Recorded:
+    """What a record says of these claims and this evidence; with what the checks read, how much it changed."""
+    now = standings(register) if register else None
+    state = review_state(record, claims, now, result.library if result else None)
+    notices = result.notices if result else ()
     living = live_findings(record)
     return Recorded(
         standings={one.claim.id: _standing(one) for one in state.claims if one.given},
@@ -103,7 +119,13 @@ def recorded_of(record: ReviewRecord, claims: tuple[Claim, ...], register: Regis
         reasons={
             one.finding.id: _reason(one) for one in living if one.finding.state is FindingState.WITHDRAWN
         },
-        unseen=tuple(Unseen(what=one.about, why=one.reason) for one in left_out(record).values()),
+        rivals={
+            one.claim.id: tuple(rival.given for rival in one.rivals) for one in state.claims if one.rivals
+        },
+        unseen=(
+            *(Unseen(what=one.about, why=one.reason) for one in left_out(record).values()),
+            *(Unseen(what=say("自動点検"), why=notice) for notice in notices),
+        ),
         skipped=tuple(
             SkippedCheck(code=one.about, reason=one.reason, by=one.by) for one in skipped(record).values()
         ),

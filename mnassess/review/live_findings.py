@@ -6,13 +6,13 @@ is said to be back; none is deleted.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from mnassess.review.actions import BY_HAND
 from mnassess.review.joining import added
 from mnassess.review.lineage import Lineage, families
-from mnassess.review.model import Finding, FindingSeverity, FindingState
+from mnassess.review.model import Finding, FindingState
 from mnassess.review.record import (
     FindingChange,
     KnownFinding,
@@ -98,7 +98,7 @@ def _live(
     heads: dict[str, list[FindingChange]] = {}
     for change in standing(history):
         heads.setdefault(change.field, []).append(change)
-    values: dict[str, Any] = {field: _value(field, said[-1].value) for field, said in heads.items()}
+    values: dict[str, Any] = {field: said[-1].as_member() for field, said in heads.items()}
     sightings = one.sightings
     was_gone = any(not sighting.is_there for sighting in sightings)
     return LiveFinding(
@@ -120,17 +120,6 @@ def _since(sightings: tuple[Sighting, ...]) -> datetime:
             break
         since = sighting
     return since.at
-
-
-def _value(field: str, value: str) -> object:
-    match field:
-        case "state":
-            return FindingState(value)
-        case "severity":
-            return FindingSeverity(value)
-        case "due":
-            return date.fromisoformat(value) if value else None
-    return value
 
 
 def _seen_again(

@@ -15,9 +15,11 @@ from mnassess.review.counts import Counts, counted
 from mnassess.review.knowledge import Knowledge, standard_knowledge
 from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, Quote, Verdict, VerdictCode
 from mnassess.review.risks import risk_catalogue
+from mnassess.review.words import word
 from mnassess.rules.problems import Body
 
 NO_STANDINGS: Mapping[str, "Standing"] = MappingProxyType({})
+NO_RIVALS: Mapping[str, tuple[Verdict, ...]] = MappingProxyType({})
 NO_STATES: Mapping[str, EntryState] = MappingProxyType({})
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _SEVERITIES = tuple(FindingSeverity)
@@ -81,6 +83,8 @@ class Review:
     """In form order."""
     standings: Mapping[str, Standing] = field(default_factory=lambda: NO_STANDINGS)
     """Claim id → the verdict on it. A claim without one was not looked at."""
+    rivals: Mapping[str, tuple[Verdict, ...]] = field(default_factory=lambda: NO_RIVALS)
+    """Claim id → verdicts that differ and that a person has still to decide between."""
     findings: tuple[Finding, ...] = ()
     noted_by: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     """Id of a finding → the person who noted it; a check's is not in it."""
@@ -123,6 +127,11 @@ class Review:
         """The verdict that counts for a claim; None where there is none."""
         standing = self.standings.get(claim)
         return standing.code if standing else None
+
+    def disputed(self, claim: str) -> str:
+        """Who differs about a claim, and how."""
+        said = "／".join(f"{one.by} {word(one.code)}" for one in self.rivals.get(claim, ()))
+        return say("判定が分かれている：{said}", said=said)
 
     def counts(self, claims: Iterable[Claim] | None = None) -> Counts:
         """The counts of some claims, of all where none are given."""

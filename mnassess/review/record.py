@@ -9,11 +9,11 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
-from mnassess.review.model import Answer, Claim, Finding, Verdict
+from mnassess.review.model import Answer, Claim, Finding, FindingSeverity, FindingState, Verdict
 from mnassess.review.rewording import Amount
 from mnassess.review.stored import to_json
 
@@ -138,6 +138,10 @@ class KnownFinding:
         return self.finding.id
 
 
+CHANGEABLE = ("state", "owner", "due", "severity", "proposal", "advice")
+"""The members of a finding that people change."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class FindingChange(Said):
     """One thing about a finding changed by a person: its state, owner, date, proposal or wording advice."""
@@ -145,6 +149,17 @@ class FindingChange(Said):
     field: str
     value: str = ""
     reason: str = ""
+
+    def as_member(self) -> object:
+        """The value as `Finding` holds it; ValueError where it holds no such thing."""
+        match self.field:
+            case "state":
+                return FindingState(self.value)
+            case "severity":
+                return FindingSeverity(self.value)
+            case "due":
+                return date.fromisoformat(self.value) if self.value else None
+        return self.value
 
 
 @dataclass(frozen=True, kw_only=True)

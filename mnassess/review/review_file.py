@@ -10,7 +10,7 @@ from mnassess.forms.model import FormKind
 from mnassess.language import say
 from mnassess.review.conflicts import conflicts_of
 from mnassess.review.joining import joined
-from mnassess.review.record import ReviewRecord
+from mnassess.review.record import CHANGEABLE, FindingChange, ReviewRecord
 from mnassess.review.stored import StoredError, from_json, to_json
 
 Json = Any
@@ -65,10 +65,23 @@ def record_from_json(members: Json) -> ReviewRecord:
     record = from_json(ReviewRecord, members)
     if record.form not in {kind.value for kind in FormKind}:
         raise StoredError("form", say("「{code}」は使えない符号です。", code=record.form[:20]))
+    for number, change in enumerate(record.finding_changes):
+        _check_change(change, f"/finding_changes/{number}")
     try:
         return joined(record, ReviewRecord(form=record.form))
     except ReviewError as error:
         raise StoredError("", str(error)) from None
+
+
+def _check_change(change: FindingChange, place: str) -> None:
+    if change.field not in CHANGEABLE:
+        raise StoredError(f"{place}/field", say("「{code}」は使えない符号です。", code=change.field[:20]))
+    try:
+        change.as_member()
+    except ValueError:
+        raise StoredError(
+            f"{place}/value", say("「{code}」は使えない符号です。", code=change.value[:20])
+        ) from None
 
 
 def save_review(path: Path, record: ReviewRecord) -> str:

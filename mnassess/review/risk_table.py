@@ -256,7 +256,9 @@ class _Table:
             standing=standing,
             findings=findings,
             evidence=self._titles(named),
-            missing=_lacking(claim, standing),
+            missing=self._review.disputed(claim.id)
+            if claim.id in self._review.rivals
+            else _lacking(claim, standing),
         )
 
     def _row(

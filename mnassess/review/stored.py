@@ -121,7 +121,7 @@ def _parsed(read: Callable[[str], Any], raw: str, place: str, refusal: str) -> A
 def _moment(text: str) -> datetime:
     """A moment that says its time zone."""
     found = datetime.fromisoformat(text)
-    if found.utcoffset() is None:
+    if found.utcoffset() is None or not 1 < found.year < 9999:  # beyond them other time zones have no day
         raise ValueError(text)
     return found
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from mnassess.documents.naming import title_of
 from mnassess.evidence.drift import state_word
@@ -34,6 +34,9 @@ def review_paper(review: Review) -> Paper:
 def report_title() -> str:
     """What the report is called."""
     return say("点検結果報告書")
+
+
+_JAPAN = timezone(timedelta(hours=9))
 
 
 class _Outline:
@@ -92,6 +95,7 @@ class _Outline:
 
     def _reviewers(self) -> tuple[str, ...]:
         given = [standing.verdict.by for standing in self._review.standings.values()]
+        given += [verdict.by for rivals in self._review.rivals.values() for verdict in rivals]
         return tuple(
             dict.fromkeys(name for name in (*given, *(one.by for one in self._review.sign_offs)) if name)
         )
@@ -244,6 +248,8 @@ class _Outline:
 
     def _why_left(self, claim: Claim) -> str:
         standing = self._review.standings.get(claim.id)
+        if claim.id in self._review.rivals:
+            return self._review.disputed(claim.id)
         if standing is None:
             return say("判定なし")
         words = word(standing.code)
@@ -259,7 +265,7 @@ class _Outline:
             yield Text(say("自動点検は、まだ行っていません。"))
         else:
             yield Text(
-                say("全ての自動点検を行いました（{at}）。", at=show_date(self._review.checked_on.isoformat()))
+                say("自動点検を行いました（{at}）。", at=show_date(self._review.checked_on.isoformat()))
             )
 
     def _withdrawn(self) -> Iterator[Part]:
@@ -299,4 +305,6 @@ def _claim_words(claim: Claim) -> str:
 
 
 def _moment(at: datetime) -> str:
+    """In Japan's time, whatever the computer's is: people sign below it."""
+    at = at.astimezone(_JAPAN) if at.tzinfo else at
     return f"{show_date(at.date().isoformat())} {at:%H:%M}"

@@ -52,6 +52,7 @@ def test_no_output_takes_the_place_of_the_work(document: Path) -> None:
     assert "評価書や台帳そのもの" in refused("export", document, "--oscal", "-o", other)
     assert "評価書や台帳そのもの" in refused("risks", document, "-o", register)
     assert "証跡のフォルダーの中" in refused("risks", document, "-o", register.with_name("設定.xlsx"))
+    assert "証跡のフォルダーの中" in refused("render", document, "-o", register.with_name("規程.docx"))
     assert before == {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
 
 

@@ -9,6 +9,8 @@ from running import new_document
 
 from mnassess.cli.main import run
 from mnassess.documents.storage import load_document, save_document
+from mnassess.review.actions import skipped
+from mnassess.review.session import read_review
 
 HEADS = "id,title,kind,path,collected_on,valid_from,valid_to,department,note\r\n"
 LOGS = "files[a].risks.use.unauthorized.usage_log.detail"
@@ -133,3 +135,17 @@ def test_a_review_changes_nothing_but_its_cache(mnassess: Any, document: Path) -
     before = files()
     mnassess("review", document)
     assert files() == before
+
+
+def test_a_check_that_is_left_out_on_record_runs_again_as_soon_as_it_does(
+    mnassess: Any, document: Path
+) -> None:
+    skip = ("--skip", "EVI01=別に確かめた")
+    assert mnassess("review", document, "--record", "--by", "山田", *skip).status == 1
+    record = read_review(document, "full-item").record
+    assert {code: one.reason for code, one in skipped(record).items()} == {"EVI01": "別に確かめた"}
+    assert "EVI01" not in {one.finding.code for one in record.findings}
+    assert mnassess("review", document, "--record", "--by", "山田").status == 1
+    record = read_review(document, "full-item").record
+    assert skipped(record) == {}
+    assert "EVI01" in {one.finding.code for one in record.findings}

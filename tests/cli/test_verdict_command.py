@@ -154,3 +154,57 @@ def test_neither_a_source_nor_a_file_that_is_no_review_is_written_over(
     assert one.read_bytes() == before
     assert (tmp_path / "notes.json").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "o.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("L1:担当：総務課", "担当：総務課"), ("L1：9:00 入室", "9:00 入室")]
+)
+def test_a_quote_is_kept_as_it_was_typed(mnassess: Command, document: Path, typed: str, kept: str) -> None:
+    one, _ = numbers(document)
+    assert (
+        mnassess("verdict", document, one, "supported", "--method", "examine", "--quote", typed).status == 0
+    )
+    (given,) = review_of(document)["verdicts"]
+    assert given["given"]["quotes"][0]["text"] == kept
+
+
+def test_two_verdicts_that_differ_are_both_named_in_the_report(mnassess: Command, document: Path) -> None:
+    one, _ = numbers(document)
+    file = document.with_name("full-item.review.json")
+    for by, code in (("甲", "supported"), ("乙", "contradicted")):
+        assert (
+            mnassess(
+                "verdict", document, one, code, "--method", "interview", "--note", "聴取", "--by", by
+            ).status
+            == 0
+        )
+        shutil.move(file, file.with_name(f"{by}.json"))
+        for journal in document.parents[1].rglob("*.review.journal.jsonl"):
+            journal.unlink()
+    parts = [file.with_name(f"{by}.json") for by in ("甲", "乙")]
+    assert mnassess("merge-reviews", *parts, "-o", file).status == 0
+    table = document.with_name("t.csv")
+    assert mnassess("risks", document, "-o", table).status == 0
+    assert "判定が分かれている：甲 確認済／乙 矛盾" in table.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("foo", "x"), ("state", "完了"), ("due", "2026/12/01"), ("severity", "bad")]
+)
+def test_a_record_edited_by_hand_that_says_nothing_known_is_refused(
+    mnassess: Command, document: Path, field: str, value: str
+) -> None:
+    one, _ = numbers(document)
+    mnassess("verdict", document, one, "supported", "--method", "interview", "--note", "聴取", "--by", "甲")
+    said = review_of(document)
+    change = {
+        "id": "c1",
+        "about": "f1",
+        "by": "甲",
+        "at": "2026-11-27T09:00:00+09:00",
+        "field": field,
+        "value": value,
+    }
+    file = document.with_name("full-item.review.json")
+    file.write_text(json.dumps(said | {"finding_changes": [change]}), encoding="utf-8")
+    refused(mnassess("report", document, "-o", document.with_name("r.docx")), "finding_changes")

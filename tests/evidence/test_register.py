@@ -339,3 +339,10 @@ def test_a_kind_that_is_not_understood_is_refused(tmp_path: Path, kind: str) -> 
     )
     with pytest.raises(FormDefinitionError):
         read_kinds(path)
+
+
+def test_half_a_character_in_a_json_register_is_refused(folder: Path) -> None:
+    path = folder / "evidence.json"
+    path.write_text('{"evidence": [{"id": "E1", "title": "台帳\\ud800", "kind": "log"}]}', encoding="utf-8")
+    with pytest.raises(RegisterError, match="JSON として読めません"):
+        load_register(path)
