@@ -252,7 +252,7 @@ def _record(document: Path, by: str, result: "ReviewResult") -> None:
     """Put the findings on record; a check that was left out says nothing about what it found before."""
     from mnassess.documents.lock import default_person
     from mnassess.review.actions import skip_check, skipped
-    from mnassess.review.live_findings import take_run
+    from mnassess.review.gathering import with_run
     from mnassess.review.reviewer import check_codes
     from mnassess.review.session import reviewing
 
@@ -266,7 +266,7 @@ def _record(document: Path, by: str, result: "ReviewResult") -> None:
             grown = skip_check(grown, code, by=who, at=session.now(), lift=True)
         for one in result.skipped:
             grown = skip_check(grown, one.code, reason=one.reason, by=who, at=session.now())
-        session.keep(take_run(grown, result.findings, session.now(), ran={*check_codes()} - left))
+        session.keep(with_run(grown, result))
 
 
 def _evidence() -> click.Option:

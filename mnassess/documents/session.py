@@ -193,9 +193,8 @@ class EditingSession:
         try:
             changed = apply_edit(self.assessment, edit)
         except (AnswerError, FieldPathError):
-            self._story = UndoStory(
-                self.assessment.form
-            )  # the place is gone: what came before cannot be told from here
+            # the place is gone: what came before cannot be told from here
+            self._story = UndoStory(self.assessment.form)
             return None
         self._note(self._record(kind, edit, source), changed)
         return edit

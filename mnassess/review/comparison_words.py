@@ -21,10 +21,10 @@ from mnassess.forms.schema_files import (
 )
 from mnassess.review.folding import fold
 from mnassess.review.quantities import Measures
+from mnassess.review.sourced import SURE
 
 Words = tuple[str, ...]
 """All as they stand in folded text."""
-_SURE = ("confirmed", "partly", "remembered", "proposal")
 
 
 class Worse(StrEnum):
@@ -176,7 +176,7 @@ def read_words(file: Path) -> ComparisonWords:
     )  # fmt: skip
     for key in ("title", "edition", "effective_from"):
         text_at(root.raw, key, root.place)
-    root.choice("sure", _SURE)
+    root.choice("sure", SURE)
     topics = tuple(_topic(one) for one in root.members("numbers"))
     names = root.member("names", "shared_pairs", "row_pairs", "company_words")
     period = root.member("period", "units", "not_after", "roles")

@@ -8,9 +8,7 @@ from pathlib import Path
 from mnassess.documents.model import Assessment
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import workspace_of
-from mnassess.evidence.drift import check_register
-from mnassess.evidence.model import Register
-from mnassess.evidence.register import find_register, load_register
+from mnassess.evidence.register import find_register
 from mnassess.language import say
 from mnassess.review.actions import left_out, skipped
 from mnassess.review.claims import claims_of
@@ -23,6 +21,7 @@ from mnassess.review.outcome import (
     NO_NAMES,
     NO_RIVALS,
     NO_STANDINGS,
+    NO_STATES,
     Review,
     SignOff,
     SkippedCheck,
@@ -58,13 +57,12 @@ def outcome_of(document: Path, *, as_of: date) -> Review:
     assessment = load_document(document).assessment
     workspace = workspace_of(document)
     place = find_register(workspace.folder) if workspace else None
-    register = load_register(place) if place else None
-    claims = claims_of(assessment)
     record = read_review(document, assessment.form.kind.value).record
     result = checked(record, document, place, as_of) if place else None
     if result:
         record = with_run(record, result)
-    recorded = recorded_of(record, claims, register, result)
+    claims = result.claims if result else claims_of(assessment)
+    recorded = recorded_of(record, claims, result)
     agency = workspace.agency if workspace else _agency_in(assessment)
     return Review(
         assessment=assessment,
@@ -78,8 +76,8 @@ def outcome_of(document: Path, *, as_of: date) -> Review:
         findings=recorded.findings,
         noted_by=recorded.noted_by,
         reasons=recorded.reasons,
-        entries=register.entries if register else (),
-        states={one.id: one.state for one in check_register(register, as_of)} if register else {},
+        entries=result.register.entries if result else (),
+        states=result.states if result else NO_STATES,
         unseen=recorded.unseen,
         checked_on=as_of if place else None,
         skipped=recorded.skipped,
@@ -101,14 +99,9 @@ def with_run(record: ReviewRecord, result: ReviewResult) -> ReviewRecord:
     return take_run(look_at(record, result.claims, now), result.findings, now, ran=ran)
 
 
-def recorded_of(
-    record: ReviewRecord,
-    claims: tuple[Claim, ...],
-    register: Register | None,
-    result: ReviewResult | None = None,
-) -> Recorded:
-    """What a record says of these claims and this evidence; with what the checks read, how much it changed."""
-    now = standings(register) if register else None
+def recorded_of(record: ReviewRecord, claims: tuple[Claim, ...], result: ReviewResult | None) -> Recorded:
+    """What a record says of these claims and the evidence the checks read; without them, of the claims alone."""
+    now = standings(result.register) if result else None
     state = review_state(record, claims, now, result.library if result else None)
     notices = result.notices if result else ()
     living = live_findings(record)

@@ -26,10 +26,10 @@ from mnassess.forms.schema_files import (
     words_at,
 )
 from mnassess.review.folding import bare
+from mnassess.review.sourced import SURE
 
 FILE = "concepts.json"
 """Name of the file, among the schemas as in a workspace."""
-_SURE = ("confirmed", "partly", "remembered", "proposal")
 _HEAD = ("title", "edition", "effective_from")
 _CONCEPT = ("name", "measures", "strong", "weak", "clause", "source", "sure")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -182,8 +182,8 @@ def _concept(raw: Mapping[str, Json], place: Place, known: Iterable[str]) -> Con
         source=words_at(raw, "source", place),
         sure=raw.get("sure", "proposal"),
     )
-    if concept.sure not in _SURE:
-        raise (place / "sure").refuse(f"「{concept.sure}」は使えません（使える値：{'・'.join(_SURE)}）")
+    if concept.sure not in SURE:
+        raise (place / "sure").refuse(f"「{concept.sure}」は使えません（使える値：{'・'.join(SURE)}）")
     if not concept.strong and not concept.weak:
         raise place.refuse("語が一つもありません")
     if not concept.measures and concept.name not in known:

@@ -19,8 +19,8 @@ from mnassess.forms.schema_files import (
     text_at,
 )
 from mnassess.review.shared_words import Saturation
+from mnassess.review.sourced import SURE
 
-_SURE = ("confirmed", "partly", "remembered", "proposal")
 _NUMBERS = ("weak_term", "least_spread", "next_best", "bearing_concepts", "bears")
 PARTS = ("words", "document_words", "scope", "concepts", "meaning")
 """Everything a passage can be scored by."""
@@ -74,8 +74,8 @@ def read_weights(file: Path) -> MatchingWeights:
     )
     for key in ("title", "edition", "effective_from"):
         text_at(root, key, place)
-    if root.get("sure") not in _SURE:
-        raise (place / "sure").refuse(f"使える値：{'・'.join(_SURE)}")
+    if root.get("sure") not in SURE:
+        raise (place / "sure").refuse(f"使える値：{'・'.join(SURE)}")
     saturation = object_at(root, "saturation", place)
     check_known(saturation, ("repeats", "length", "claims"), place / "saturation")
     return MatchingWeights(

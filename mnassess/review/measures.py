@@ -11,16 +11,15 @@ from mnassess import resources
 from mnassess.forms.schema_files import Place, check_known, object_at, text_at
 from mnassess.review.fingerprints import folded
 from mnassess.review.origins import (
-    SURE,
     Origin,
     count_at,
     number_at,
-    one_of,
     read_entries,
     read_origin,
     read_root,
     texts_at,
 )
+from mnassess.review.sourced import SURE, one_of
 
 Json = Any
 _WORD_LISTS = ("strong", "weak")

@@ -17,9 +17,9 @@ from mnassess.forms.schema_files import (
     text_at,
     words_at,
 )
+from mnassess.review.sourced import SURE, one_of
 
 Json = Any
-SURE = ("confirmed", "partly", "remembered", "proposal")
 _HEAD = ("title", "edition", "effective_from")
 
 
@@ -100,11 +100,4 @@ def count_at(holder: Mapping[str, Json], key: str, place: Place) -> int:
     value = number_at(holder, key, place)
     if not isinstance(value, int):
         raise (place / key).refuse("0以上の整数が必要です")
-    return value
-
-
-def one_of(value: str, allowed: Iterable[str], place: Place) -> str:
-    """The value, which must be one of those allowed."""
-    if value not in allowed:
-        raise place.refuse(f"「{value}」は使えません（使える値：{'・'.join(allowed)}）")
     return value

@@ -13,7 +13,7 @@ from mnassess.documents.model import Assessment
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import workspace_of
 from mnassess.errors import DocumentError, ReviewError
-from mnassess.evidence.drift import check_register
+from mnassess.evidence.drift import EntryState, check_register
 from mnassess.evidence.library import cache_of, read_library
 from mnassess.evidence.model import Library, Register
 from mnassess.evidence.register import FOLDER, REGISTERS, find_register, load_register
@@ -49,6 +49,8 @@ class ReviewResult:
     contracts: tuple[ContractReading, ...] = ()
     """The contracts among the evidence, with the clauses found in each."""
     register: Register
+    states: Mapping[str, EntryState] = field(default_factory=lambda: MappingProxyType({}))
+    """Entry id → whether its file is still what was registered."""
     library: Library
     notices: tuple[str, ...] = ()
     """What could not be taken into account."""
@@ -96,6 +98,7 @@ def review(
         candidates=rankings,
         contracts=contracts_of(case),
         register=register,
+        states=context.states,
         library=library,
     )
 

@@ -12,15 +12,8 @@ from mnassess.documents.model import Assessment
 from mnassess.forms.model import Field, Form, FormKind
 from mnassess.forms.paths import form_path, is_inside
 from mnassess.forms.schema_files import Place, check_known, object_at, text_at, words_at
-from mnassess.review.origins import (
-    Origin,
-    one_of,
-    read_entries,
-    read_forms,
-    read_origin,
-    read_root,
-    texts_at,
-)
+from mnassess.review.origins import Origin, read_entries, read_forms, read_origin, read_root, texts_at
+from mnassess.review.sourced import one_of
 
 Json = Any
 

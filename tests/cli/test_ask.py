@@ -153,7 +153,7 @@ def running(document: Path) -> "subprocess.Popen[bytes]":
 def interrupted(process: "subprocess.Popen[bytes]") -> int:
     """The status after Ctrl+C, pressed again where the first came in the instant between prompt and reading.
 
-    Python reads on then until the next line or signal: measured, in 1 to 10 of 100 runs that press at once.
+    Python reads on then until the next line or signal: seen in 22 of 220 runs that pressed right after a question.
     """
     for _ in range(6):
         process.send_signal(signal.SIGINT)

@@ -21,15 +21,8 @@ from mnassess.forms.schema_files import (
 )
 from mnassess.review.folding import fold
 from mnassess.review.model import FindingSeverity
-from mnassess.review.origins import (
-    count_at,
-    number_at,
-    one_of,
-    read_entries,
-    read_origin,
-    read_root,
-    texts_at,
-)
+from mnassess.review.origins import count_at, number_at, read_entries, read_origin, read_root, texts_at
+from mnassess.review.sourced import one_of
 
 Words = tuple[str, ...]
 _ITSELF = ("clause", "sure")
