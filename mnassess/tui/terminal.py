@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -39,6 +40,7 @@ def mend() -> None:
     _switch_off_kitty_keys()
     _lengthen_key_sequences()
     _wrap_japanese_lines()
+    _remember_wrapped_lines()
     _follow_the_cursor()
     _keep_keys_in_order()
     if sys.platform == "win32":
@@ -64,6 +66,23 @@ def _wrap_japanese_lines() -> None:
 
     _set(_wrap, "chunks", chunks)
     _set(content, "divide_line", divide_line)
+
+
+def _remember_wrapped_lines() -> None:
+    """A line is wrapped up to five times to one width while its section is put up, and again when it comes back."""
+    from textual import _wrap
+    from textual.document import _wrapped_document
+
+    stock = _wrap.compute_wrap_offsets
+
+    @lru_cache(maxsize=1024)
+    def remembered(line: str, width: int, tab_width: int) -> list[int]:
+        return stock(line, width, tab_width)
+
+    def compute_wrap_offsets(line: str, width: int, tab_size: int, **_: Any) -> list[int]:
+        return remembered(line, width, tab_size)
+
+    _set(_wrapped_document, "compute_wrap_offsets", compute_wrap_offsets)
 
 
 def chunks(text: str) -> Iterator[tuple[int, int, str]]:

@@ -9,6 +9,8 @@ from types import SimpleNamespace
 import pytest
 from textual import _wrap, _xterm_parser, constants, content
 from textual._xterm_parser import XTermParser
+from textual.document._document import Document
+from textual.document._wrapped_document import WrappedDocument
 
 from mnassess.tui import terminal
 
@@ -62,6 +64,17 @@ def test_an_editor_line_begins_with_no_mark() -> None:
         places = [0, *_wrap.compute_wrap_offsets(text, width, 4), len(text)]
         lines = [text[a:b] for a, b in pairwise(places)]
         assert not [line for line in lines if line[:1] in terminal.NO_START], (width, lines)
+
+
+def test_a_line_is_wrapped_once_to_one_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut: list[str] = []
+    monkeypatch.setattr(_wrap, "chunks", lambda text: (cut.append(text), terminal.chunks(text))[1])
+    document = WrappedDocument(Document("研修は、年1回（6月）に行う。"), width=10)
+    document.wrap(10)
+    WrappedDocument(Document("研修は、年1回（6月）に行う。"), width=10)
+    assert len(cut) == 1
+    document.wrap(12)
+    assert len(cut) == 2
 
 
 def test_a_shown_text_fills_its_lines_although_it_holds_spaces() -> None:
