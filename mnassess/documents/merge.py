@@ -10,12 +10,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from mnassess.documents.beside import FACTS, INTERVIEW, SHELVED, split_beside
 from mnassess.documents.edits import Edit, adding, apply_edit, moving, removing
-from mnassess.documents.model import FACTS, INTERVIEW, SHELVED, Assessment, thaw
+from mnassess.documents.model import Assessment, thaw
 from mnassess.forms.paths import is_inside, item_path, split_item
 
 Json = Any
-_BESIDE = (FACTS, INTERVIEW, SHELVED)
 
 
 class Side(StrEnum):
@@ -229,7 +229,7 @@ def _stands(items: Mapping[str, tuple[str, ...]], path: str) -> bool:
 
 def _with(assessment: Assessment, theirs: Assessment, conflict: Conflict) -> Assessment:
     """The other side's answer at a conflict."""
-    if not conflict.path.endswith("]") or conflict.path.partition(".")[0] in _BESIDE:
+    if not conflict.path.endswith("]") or split_beside(conflict.path)[0]:
         return assessment.with_answer(conflict.path, conflict.theirs)
     list_path, item = split_item(conflict.path)
     if conflict.theirs is None:
@@ -250,11 +250,9 @@ def _place_in(*assessments: Assessment) -> Any:
             order.setdefault(path, len(order))
 
     def key(path: str) -> tuple[bool, int, str]:
-        name, _, rest = path.partition(".")
-        beside = name in _BESIDE
-        place = rest if beside else path
+        name, place = split_beside(path)
         while place and place not in order:
             place = place[: place.rindex("[")] if place.endswith("]") else place.rpartition(".")[0]
-        return beside, order.get(place, len(order)), path
+        return bool(name), order.get(place, len(order)), path
 
     return key
