@@ -28,14 +28,17 @@ def commands() -> tuple[click.Command, ...]:
 
 @contextmanager
 def visited(path: Path, by: str) -> "Iterator[EditingSession]":
-    """A session inside a `with` block; what was found on opening is told beside the output."""
+    """A session inside a `with` block; what was found on opening and joined on saving is told beside the output."""
     from mnassess.documents.lock import default_person
     from mnassess.documents.visit import visiting
 
     with visiting(path, by or default_person()) as session:
         for notice in session.notices:
             remark(notice)
+        told = len(session.notices)
         yield session
+    for notice in session.notices[told:]:
+        remark(notice)
 
 
 # --- set ------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import Any
 from mnassess.documents.beside import FACTS, INTERVIEW, SHELVED, split_beside
 from mnassess.documents.edits import Edit, adding, apply_edit, moving, removing
 from mnassess.documents.model import Assessment, thaw
+from mnassess.documents.shelving import settled
 from mnassess.forms.paths import is_inside, item_path, split_item
 
 Json = Any
@@ -84,12 +85,15 @@ def merge(base: Assessment, mine: Assessment, theirs: Assessment) -> Merged:
 
 
 def decided(merged: Merged, decisions: Mapping[str, Side]) -> Assessment:
-    """The joined work with each conflict as a person decided it; one without a decision stays mine."""
+    """The joined work with each conflict as a person decided it; one without a decision stays mine.
+
+    What no longer applies to what the other side brought in, and the other way round, waits on the shelf.
+    """
     assessment = merged.assessment
     for conflict in merged.conflicts:
         if decisions.get(conflict.path) is Side.THEIRS:
             assessment = _with(assessment, merged.theirs, conflict)
-    return assessment
+    return settled(assessment, (*merged.taken, *(conflict.path for conflict in merged.conflicts)))
 
 
 def edits_between(old: Assessment, new: Assessment) -> tuple[Edit, ...]:

@@ -18,6 +18,7 @@ from mnassess.documents.journal import PART, RECOVERED, History, JournalWriter, 
 from mnassess.documents.lock import lock_of
 from mnassess.documents.merge import Conflict, Merged, Side, decided, edits_between, merge
 from mnassess.documents.model import Assessment, new_item_id, thaw
+from mnassess.documents.naming import title_of
 from mnassess.documents.recovery import Recovered, SetAside, recover
 from mnassess.documents.storage import digest_of, encode_document, file_digest, load_document, save_document
 from mnassess.documents.undo import UndoStory
@@ -259,6 +260,8 @@ class EditingSession:
     def take_outside(self, merged: Merged, decisions: Mapping[str, Side] | None = None) -> None:
         """Go on with the file as it was changed outside and the work here on top of it, as `decided`.
 
+        What that set aside is told in `notices`.
+
         ChangedOutsideError, with nothing taken, where the file has changed again since `merged` was looked at.
         """
         if self.is_read_only:
@@ -275,6 +278,7 @@ class EditingSession:
             if any(one.path not in known for one in merged.conflicts):
                 raise ChangedOutsideError(say("{path} はもう一度変更されています。", path=self.path))
         assessment = decided(merged, decisions or {})
+        self._tell_shelved(assessment, merged)
         again = [
             self._record("edit", edit, RECOVERED) for edit in edits_between(stored.assessment, assessment)
         ]
@@ -283,6 +287,19 @@ class EditingSession:
         self._file_is_current = not again
         self._story = UndoStory(assessment.form, again)
         self.assessment = assessment
+
+    def _tell_shelved(self, joined: Assessment, merged: Merged) -> None:
+        known = (merged.mine.shelved, merged.theirs.shelved)
+        places = [
+            path for path, held in joined.shelved.items() if all(held != one.get(path) for one in known)
+        ]
+        if places:
+            self.notices.append(
+                say(
+                    "外での変更と合わせると記入の対象外になる記載を取り置きました（答えを戻すと元に戻ります）：{places}",
+                    places="、".join(title_of(joined, path) for path in places),
+                )
+            )
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """What could not be put back on opening because the same place was changed elsewhere, for a person to decide."""

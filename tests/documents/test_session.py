@@ -601,6 +601,24 @@ def test_a_change_made_outside_of_another_blank_is_taken_in_and_saved_with_mine(
     assert session.look_outside() is None
 
 
+def test_a_task_added_outside_of_what_is_denied_here_is_set_aside_and_told(
+    document: Path, opened: Opener
+) -> None:
+    session = opened()
+    session.set_answer(TASKS.replace("tasks", "status"), "not_outsourced")
+    save_document(document, load_document(document).assessment.with_item(TASKS, "t9"))
+    merged = session.look_outside()
+    assert merged is not None
+    session.take_outside(merged)
+    session.save()
+    stored = load_document(document).assessment
+    assert stored.items_of(TASKS) == ()
+    assert stored.to_json()["shelved"] == {TASKS: [{"id": "t9"}]}
+    assert session.notices == [
+        "外での変更と合わせると記入の対象外になる記載を取り置きました（答えを戻すと元に戻ります）：Ⅱ－４－委託事項"
+    ]
+
+
 def test_a_crash_between_taking_a_change_in_and_saving_loses_neither_side(document: Path, opened) -> None:
     session = opened()
     session.set_answer("cover.title", "私の題")

@@ -332,6 +332,7 @@ class WritingScreen(CommandScreen[str]):
             self._take_outside(merged, decisions)
 
     def _take_outside(self, merged: Merged, decisions: dict[str, Side]) -> None:
+        known = len(self.session.notices)
         try:
             self.session.take_outside(merged, decisions)
         except MnassessError as error:
@@ -342,13 +343,13 @@ class WritingScreen(CommandScreen[str]):
         self._is_undecided = False
         self.save_now()
         count = len(merged.taken) + sum(one is Side.THEIRS for one in decisions.values())
-        self.call_later(self._after_outside, count)
+        told = [say("外での変更 {count} 件を取り込みました。", count=count)] if count else []
+        self.call_later(self._after_outside, "".join([*told, *self.session.notices[known:]]))
 
-    async def _after_outside(self, count: int) -> None:
+    async def _after_outside(self, told: str) -> None:
         await self.replaced()
         self._show_state()
-        if count:
-            told = say("外での変更 {count} 件を取り込みました。", count=count)
+        if told:
             self.call_after_refresh(self.call_later, self.say_below, told)
 
     def watch_outside(self) -> None:
