@@ -78,6 +78,24 @@ class FormDefinitionError(MnassessError):
 
     def __init__(self, file: str, place: str, reason: str) -> None:
         super().__init__(f"様式定義 {file} の {place or '/'} を読めません：{reason}")
+        self.place = place
+        self.reason = reason
+
+
+class OwnDataError(FormDefinitionError):
+    """The same of a file that an agency keeps in its workspace; `what` it is called."""
+
+    def __init__(self, path: "Path", refused: FormDefinitionError, what: str) -> None:
+        super().__init__(path.name, refused.place, refused.reason)
+        self.args = (
+            say(
+                "{what} {path} の {place} を読めません：{reason}。直すか、ファイルをほかの場所に移してからやり直してください。",
+                what=what,
+                path=path,
+                place=refused.place or "/",
+                reason=refused.reason,
+            ),
+        )
 
 
 class UnknownFormError(MnassessError):

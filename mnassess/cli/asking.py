@@ -144,10 +144,11 @@ class Interview:
         return "\n".join(lines)
 
     def _mark(self, path: str) -> None:
-        from mnassess.documents.model import INTERVIEW, thaw
+        from mnassess.documents.beside import note_path
+        from mnassess.documents.model import thaw
 
         note = thaw(self._session.assessment.interview.get(path, {}))
-        self._session.set_answer(f"{INTERVIEW}.{path}", {**note, "certainty": "to_confirm"}, COMMAND)
+        self._session.set_answer(note_path(path), {**note, "certainty": "to_confirm"}, COMMAND)
         print_text(say("要確認の印を付けました。"))
 
 

@@ -11,7 +11,7 @@ import click
 from mnassess import __version__
 from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, UNUSABLE, complain, remark, warn
 from mnassess.cli.lazy import Elsewhere, LazyGroup
-from mnassess.cli.options import COUNT, FILE, format_option, print_json, print_text
+from mnassess.cli.options import COUNT, FILE, evidence_option, format_option, print_json, print_text
 from mnassess.errors import MnassessError
 from mnassess.language import LANGUAGES, say
 
@@ -348,12 +348,19 @@ def _threshold() -> click.Command:
 
 def _render() -> click.Command:
     def run(
-        *, document: "Path", output: "Path", template: "Path | None", remarks: bool, as_of: str | None
+        *,
+        document: "Path",
+        output: "Path",
+        template: "Path | None",
+        remarks: bool,
+        evidence: "Path | None",
+        as_of: str | None,
     ) -> int:
         from mnassess.cli.checking import day
         from mnassess.cli.rendering import render
 
-        for notice in render(document, output, template, remarks_on=day(as_of) if remarks else None):
+        at = day(as_of) if remarks else None
+        for notice in render(document, output, template, remarks_on=at, register=evidence):
             warn(notice)
         print_text(str(output))
         return FOUND_NOTHING
@@ -373,6 +380,7 @@ def _render() -> click.Command:
                 is_flag=True,
                 help=say("点検の指摘を、その欄に Word のコメントとして付けます。"),
             ),
+            evidence_option(),
             click.Option(["--as-of"], help=say("指摘をいつの時点で調べるか。省くと今日。")),
         ],
     )

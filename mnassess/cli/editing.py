@@ -28,14 +28,17 @@ def commands() -> tuple[click.Command, ...]:
 
 @contextmanager
 def visited(path: Path, by: str) -> "Iterator[EditingSession]":
-    """A session inside a `with` block; what was found on opening is told beside the output."""
+    """A session inside a `with` block; what was found on opening and joined on saving is told beside the output."""
     from mnassess.documents.lock import default_person
     from mnassess.documents.visit import visiting
 
     with visiting(path, by or default_person()) as session:
         for notice in session.notices:
             remark(notice)
+        told = len(session.notices)
         yield session
+    for notice in session.notices[told:]:
+        remark(notice)
 
 
 # --- set ------------------------------------------------------------------------------------------------------
@@ -146,13 +149,10 @@ def _item() -> click.Command:
 
 def _item_add() -> click.Command:
     def run(document: Path, list_path: str, to: int | None, by: str) -> int:
-        from mnassess.forms.paths import item_path
-
         with visited(document, by) as session:
             count = len(session.assessment.items_of(list_path))
             session.assessment.node(list_path)
-            item = session.add_item(list_path, _position(to, count + 1), COMMAND)
-            print_text(item_path(list_path, item))
+            print_text(session.add_item(list_path, _position(to, count + 1), COMMAND))
         return FOUND_NOTHING
 
     return click.Command(
@@ -165,12 +165,8 @@ def _item_add() -> click.Command:
 
 def _item_duplicate() -> click.Command:
     def run(document: Path, item_path: str, by: str) -> int:
-        from mnassess.forms.paths import item_path as path_of
-        from mnassess.forms.paths import split_item
-
         with visited(document, by) as session:
-            list_path, _ = split_item(item_path)
-            print_text(path_of(list_path, session.duplicate_item(item_path, COMMAND)))
+            print_text(session.duplicate_item(item_path, COMMAND))
         return FOUND_NOTHING
 
     return click.Command(
@@ -240,7 +236,8 @@ def _position(to: int | None, last: int) -> int | None:
 
 def _note() -> click.Command:
     def run(document: Path, path: str, done: bool, clear: bool, by: str, **given: str | None) -> int:
-        from mnassess.documents.model import INTERVIEW, thaw
+        from mnassess.documents.beside import note_path
+        from mnassess.documents.model import thaw
         from mnassess.documents.naming import title_of
         from mnassess.documents.storage import load_document
         from mnassess.documents.words import NOTHING, note_words
@@ -264,7 +261,7 @@ def _note() -> click.Command:
 
                 note["done_on"] = day(None).isoformat()
             kept = {name: part for name, part in note.items() if part is not None}
-            session.set_answer(f"{INTERVIEW}.{path}", kept, COMMAND)
+            session.set_answer(note_path(path), kept, COMMAND)
             told = note_words(session.assessment.form, kept) or NOTHING
             print_text(f"{title_of(session.assessment, path)}：{told}")
         return FOUND_NOTHING

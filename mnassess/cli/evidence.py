@@ -31,7 +31,7 @@ def _register() -> click.Command:
         if registered.data != register.read_bytes():
             write_atomically(register, registered.data)
         at = day(None)
-        checks = check_register(load_register(register), at)
+        checks = check_register(load_register(register), at, digests=registered.digests)
         if registered.renewed:
             warn(
                 say(

@@ -9,7 +9,7 @@ import click
 
 from mnassess.cli.ending import FOUND_NOTHING, UNUSABLE, complain
 from mnassess.cli.options import FILE, format_option, print_json, print_text
-from mnassess.errors import MnassessError
+from mnassess.cli.outputs import check_output
 from mnassess.language import say
 
 if TYPE_CHECKING:
@@ -80,14 +80,8 @@ def todo_lines(items: "tuple[Homework, ...]", as_of: date) -> Iterator[str]:
 def _writer(output: Path) -> Writer:
     """What writes a file of that name; MnassessError where nothing does."""
     writers = {".csv": _write_csv, ".docx": _write_docx}
-    found = writers.get(output.suffix.lower())
-    if found is None:
-        raise MnassessError(say("出力先「{path}」の拡張子は .csv か .docx にしてください。", path=output))
-    if output.is_dir() or not output.parent.is_dir():
-        raise MnassessError(
-            say("{path}：出力先のフォルダーがないか、同じ名前のフォルダーがあります。", path=output)
-        )
-    return found
+    check_output(output, (), writers)
+    return writers[output.suffix.lower()]
 
 
 def _write_csv(_: "Workspace", items: "tuple[Homework, ...]", as_of: date, output: Path) -> None:

@@ -64,6 +64,15 @@ def document() -> click.Argument:
     return click.Argument(["document"], type=FILE)
 
 
+def evidence_option() -> click.Option:
+    """The register of a command that reads the evidence."""
+    return click.Option(
+        ["--evidence"],
+        type=FILE,
+        help=say("証跡の台帳。省くと作業フォルダーの evidence/evidence.csv。"),
+    )
+
+
 def person() -> click.Option:
     """Under whose name an edit is recorded."""
     return click.Option(["--by"], default="", help=say("編集の記録に残す氏名。省くとログイン名。"))

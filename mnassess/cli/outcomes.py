@@ -1,6 +1,5 @@
 """What a review leaves behind: `mnassess risks`, `mnassess report`, `mnassess export`."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mnassess.cli.ending import FOUND_NOTHING
-from mnassess.cli.options import FILE, document, print_text
+from mnassess.cli.options import FILE, document, evidence_option, print_text
+from mnassess.cli.outputs import check_output
 from mnassess.errors import MnassessError
 from mnassess.language import say
 
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from mnassess.review.outcome import Review
 
 Writer = Callable[[Path, "tuple[Review, ...]"], None]
-_OURS = re.compile(
-    r"(threshold|key-item|full-item)(\.[0-9-]+)?(\.review)?\.json|evidence\.(csv|json)|knowledge\.json",
-    re.IGNORECASE,
-)
-"""Names of the files that are the work itself: no output takes their place."""
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -30,13 +25,13 @@ def commands() -> tuple[click.Command, ...]:
 
 
 def _risks() -> click.Command:
-    def run(documents: tuple[Path, ...], output: Path, as_of: str | None) -> int:
+    def run(documents: tuple[Path, ...], output: Path, evidence: Path | None, as_of: str | None) -> int:
         from mnassess.cli.checking import day
         from mnassess.review.gathering import outcome_of
 
         write = _writer(output, documents)
         at = day(as_of)
-        write(output, tuple(outcome_of(document, as_of=at) for document in documents))
+        write(output, tuple(outcome_of(document, as_of=at, register=evidence) for document in documents))
         print_text(str(output))
         return FOUND_NOTHING
 
@@ -49,19 +44,20 @@ def _risks() -> click.Command:
         params=[
             click.Argument(["documents"], type=FILE, nargs=-1, required=True),
             _output(say("出力するファイル（.xlsx・.csv・.docx）。")),
+            evidence_option(),
             _as_of(),
         ],
     )
 
 
 def _report() -> click.Command:
-    def run(document: Path, output: Path, as_of: str | None) -> int:
+    def run(document: Path, output: Path, evidence: Path | None, as_of: str | None) -> int:
         from mnassess.cli.checking import day
         from mnassess.review.gathering import outcome_of
         from mnassess.word.review_report import write_review_report
 
-        _check_output(output, (document,), (".docx",))
-        write_review_report(outcome_of(document, as_of=day(as_of)), output)
+        check_output(output, (document,), (".docx",))
+        write_review_report(outcome_of(document, as_of=day(as_of), register=evidence), output)
         print_text(str(output))
         return FOUND_NOTHING
 
@@ -71,20 +67,20 @@ def _report() -> click.Command:
         help=say(
             "点検結果報告書（概要、過程ごとの記載と裏付け、指摘、証跡の一覧、確認していないもの）を Word 文書に出力します。"
         ),
-        params=[document(), _output(say("出力するファイル（.docx）。")), _as_of()],
+        params=[document(), _output(say("出力するファイル（.docx）。")), evidence_option(), _as_of()],
     )
 
 
 def _export() -> click.Command:
-    def run(*, document: Path, oscal: bool, output: Path, as_of: str | None) -> int:
+    def run(*, document: Path, oscal: bool, output: Path, evidence: Path | None, as_of: str | None) -> int:
         from mnassess.cli.checking import day
         from mnassess.review.gathering import outcome_of
         from mnassess.review.oscal import oscal_bytes
 
         if not oscal:
             raise MnassessError(say("書き出す形を指定してください（--oscal）。"))
-        _check_output(output, (document,), (".json",))
-        _write(output, oscal_bytes(outcome_of(document, as_of=day(as_of))))
+        check_output(output, (document,), (".json",))
+        _write(output, oscal_bytes(outcome_of(document, as_of=day(as_of), register=evidence)))
         print_text(str(output))
         return FOUND_NOTHING
 
@@ -96,6 +92,7 @@ def _export() -> click.Command:
             document(),
             click.Option(["--oscal"], is_flag=True, help=say("NIST OSCAL の assessment results（JSON）。")),
             _output(say("出力するファイル（.json）。")),
+            evidence_option(),
             _as_of(),
         ],
     )
@@ -115,32 +112,8 @@ def _as_of() -> click.Option:
 def _writer(output: Path, documents: tuple[Path, ...]) -> Writer:
     """What writes a risk table under that name; MnassessError where nothing does."""
     writers = {".xlsx": _write_xlsx, ".csv": _write_csv, ".docx": _write_docx}
-    _check_output(output, documents, tuple(writers))
+    check_output(output, documents, tuple(writers))
     return writers[output.suffix.lower()]
-
-
-def _check_output(output: Path, documents: tuple[Path, ...], suffixes: tuple[str, ...]) -> None:
-    """MnassessError where the output has no suffix we write, no folder, or the place of the work or its evidence."""
-    from mnassess.cli.outputs import refuse_evidence_folder
-
-    if output.suffix.lower() not in suffixes:
-        raise MnassessError(
-            say(
-                "出力先「{path}」の拡張子は {suffixes} にしてください。",
-                path=output,
-                suffixes="・".join(suffixes),
-            )
-        )
-    if output.is_dir() or not output.parent.is_dir():
-        raise MnassessError(
-            say("{path}：出力先のフォルダーがないか、同じ名前のフォルダーがあります。", path=output)
-        )
-    at = output.resolve()
-    if at in {one.resolve() for one in documents} or (at.exists() and _OURS.fullmatch(at.name)):
-        raise MnassessError(
-            say("{path}：評価書や台帳そのものです。別の名前を指定してください。", path=output)
-        )
-    refuse_evidence_folder(output)
 
 
 def _write(output: Path, data: bytes) -> None:

@@ -57,10 +57,12 @@ def _get() -> click.Command:
 
 def answered(assessment: "Assessment", path: str) -> Iterator[str]:
     """The paths of the answers in the document, or in one heading, list or entry of it, in form order."""
+    from mnassess.documents.beside import fact_path
+
     nodes = assessment.iter_inside(path) if path else assessment.iter_nodes()
     yield from (at for _, at in nodes if at in assessment.values)
     if not path:
-        yield from (f"procedure_facts.{name}" for name in assessment.facts)
+        yield from map(fact_path, assessment.facts)
 
 
 def _as_json(assessment: "Assessment", path: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, remark, warn
-from mnassess.cli.options import FILE, document, format_option, person, print_json, print_text
+from mnassess.cli.options import document, evidence_option, format_option, person, print_json, print_text
 from mnassess.language import say
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _match() -> click.Command:
         ),
         params=[
             document(),
-            _evidence(),
+            evidence_option(),
             click.Option(
                 ["--top"],
                 type=click.IntRange(1, 100),
@@ -229,7 +229,7 @@ def _review() -> click.Command:
         ),
         params=[
             document(),
-            _evidence(),
+            evidence_option(),
             click.Option(["--as-of"], help=say("いつの時点で点検するか。省くと今日。")),
             click.Option(
                 ["--skip", "skips"],
@@ -267,14 +267,6 @@ def _record(document: Path, by: str, result: "ReviewResult") -> None:
         for one in result.skipped:
             grown = skip_check(grown, one.code, reason=one.reason, by=who, at=session.now())
         session.keep(with_run(grown, result))
-
-
-def _evidence() -> click.Option:
-    return click.Option(
-        ["--evidence"],
-        type=FILE,
-        help=say("証跡の台帳。省くと作業フォルダーの evidence/evidence.csv。"),
-    )
 
 
 def _skips(given: tuple[str, ...]) -> Mapping[str, str]:

@@ -1,7 +1,6 @@
 """The commands that write a review: a verdict on a claim, and two reviewers' work joined."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,8 @@ from mnassess.errors import ReviewError
 from mnassess.language import say
 
 if TYPE_CHECKING:
-    from mnassess.review.ground import Standing
+    from mnassess.evidence.drift import Digests
+    from mnassess.evidence.model import Register
     from mnassess.review.model import Claim, Method, Quote, VerdictCode
 
 WITHDRAW = "withdraw"
@@ -36,17 +36,25 @@ def _verdict() -> click.Command:
         method: str,
         evidence: tuple[str, ...],
         quote: tuple[str, ...],
+        quote_unchecked: bool,
         note: str,
         register: Path | None,
         by: str,
     ) -> int:
         from mnassess.documents.lock import default_person
         from mnassess.review.actions import give_verdict, withdraw_verdict
+        from mnassess.review.ground import standings
+        from mnassess.review.quotes import look_up
         from mnassess.review.session import reviewing
         from mnassess.review.staleness import review_state
 
-        now = evidence_now(document, register)
+        looked_at = _looked_at(document, register)
+        now = standings(*looked_at) if looked_at else None
         quotes = tuple(map(quoted, quote))
+        if looked_at:
+            quotes, doubts = look_up(quotes, *looked_at, unchecked=quote_unchecked)
+            for doubt in doubts:
+                warn(doubt)
         with reviewing(document, by or default_person()) as session:
             for notice in session.notices:
                 remark(notice)
@@ -69,7 +77,7 @@ def _verdict() -> click.Command:
                     now=now,
                 )
             session.keep(record)
-            state = review_state(session.record, session.claims, now)
+            state = review_state(session.record, session.claims, now, names=session.names)
             print_text(_told(about, code))
             print_text(state.counts.words())
         return FOUND_NOTHING
@@ -89,32 +97,37 @@ def _verdict() -> click.Command:
             click.Option(
                 ["--quote"],
                 multiple=True,
-                help=say("証跡の引用。「id：引用」又は「id@所在：引用」の形で、何度でも。"),
+                help=say(
+                    "証跡の引用。「id：引用」又は「id@所在：引用」の形で、何度でも。証跡から読み取った文字にない引用は受け付けません。"
+                ),
+            ),
+            click.Option(
+                ["--quote-unchecked"],
+                is_flag=True,
+                help=say("証跡から読み取った文字にない引用（画像や手書きの箇所）も、そのまま記録します。"),
             ),
             click.Option(["--note"], default="", help=say("注記、又は取り消す理由。")),
             click.Option(
-                ["--register"], type=FILE, help=say("証跡の台帳。省くと評価書のそばの evidence フォルダー。")
+                ["--register"],
+                type=FILE,
+                help=say("証跡の台帳。省くと作業フォルダーの evidence/evidence.csv。"),
             ),
             click.Option(["--by"], default="", help=say("点検者の氏名。省くとログイン名。")),
         ],
     )
 
 
-def evidence_now(document: Path, register: Path | None) -> "Mapping[str, Standing] | None":
-    """The evidence of a document as it is now; None where there is no register."""
+def _looked_at(document: Path, register: Path | None) -> "tuple[Register, Digests] | None":
+    """The evidence of a document as it is now, its files read once; None where there is no register."""
+    from mnassess.evidence.drift import digests_of
     from mnassess.evidence.register import load_register
-    from mnassess.review.ground import standings
+    from mnassess.review.registers import register_of
 
-    place = register or register_beside(document)
-    return standings(load_register(place)) if place else None
-
-
-def register_beside(document: Path) -> Path | None:
-    """The register in the folder `evidence` of a document's operation, or of its workspace."""
-    from mnassess.evidence.register import find_register
-
-    folder = document.resolve().parent
-    return find_register(folder) or find_register(folder.parent)
+    place = register or register_of(document)
+    if place is None:
+        return None
+    found = load_register(place)
+    return found, digests_of(found)
 
 
 def claim_named(claims: "tuple[Claim, ...]", name: str) -> "Claim":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from mnassess.documents.model import FACTS, INTERVIEW
+from mnassess.documents.beside import FACTS, INTERVIEW
 from mnassess.documents.typed import normalized, one_line
 from mnassess.errors import AnswerError
 from mnassess.forms.dates import parse_date, show_date

@@ -10,12 +10,13 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from mnassess.documents.beside import FACTS, INTERVIEW, SHELVED, split_beside
 from mnassess.documents.edits import Edit, adding, apply_edit, moving, removing
-from mnassess.documents.model import FACTS, INTERVIEW, SHELVED, Assessment, thaw
+from mnassess.documents.model import Assessment, thaw
+from mnassess.documents.shelving import settled
 from mnassess.forms.paths import is_inside, item_path, split_item
 
 Json = Any
-_BESIDE = (FACTS, INTERVIEW, SHELVED)
 
 
 class Side(StrEnum):
@@ -84,12 +85,15 @@ def merge(base: Assessment, mine: Assessment, theirs: Assessment) -> Merged:
 
 
 def decided(merged: Merged, decisions: Mapping[str, Side]) -> Assessment:
-    """The joined work with each conflict as a person decided it; one without a decision stays mine."""
+    """The joined work with each conflict as a person decided it; one without a decision stays mine.
+
+    What no longer applies to what the other side brought in, and the other way round, waits on the shelf.
+    """
     assessment = merged.assessment
     for conflict in merged.conflicts:
         if decisions.get(conflict.path) is Side.THEIRS:
             assessment = _with(assessment, merged.theirs, conflict)
-    return assessment
+    return settled(assessment, (*merged.taken, *(conflict.path for conflict in merged.conflicts)))
 
 
 def edits_between(old: Assessment, new: Assessment) -> tuple[Edit, ...]:
@@ -229,7 +233,7 @@ def _stands(items: Mapping[str, tuple[str, ...]], path: str) -> bool:
 
 def _with(assessment: Assessment, theirs: Assessment, conflict: Conflict) -> Assessment:
     """The other side's answer at a conflict."""
-    if not conflict.path.endswith("]") or conflict.path.partition(".")[0] in _BESIDE:
+    if not conflict.path.endswith("]") or split_beside(conflict.path)[0]:
         return assessment.with_answer(conflict.path, conflict.theirs)
     list_path, item = split_item(conflict.path)
     if conflict.theirs is None:
@@ -250,11 +254,9 @@ def _place_in(*assessments: Assessment) -> Any:
             order.setdefault(path, len(order))
 
     def key(path: str) -> tuple[bool, int, str]:
-        name, _, rest = path.partition(".")
-        beside = name in _BESIDE
-        place = rest if beside else path
+        name, place = split_beside(path)
         while place and place not in order:
             place = place[: place.rindex("[")] if place.endswith("]") else place.rpartition(".")[0]
-        return beside, order.get(place, len(order)), path
+        return bool(name), order.get(place, len(order)), path
 
     return key

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from mnassess.documents.beside import FACTS, INTERVIEW, SHELVED, split_beside
 from mnassess.errors import AnswerError
 from mnassess.forms.model import Field, FieldKind, Form, Node, Section
 from mnassess.forms.paths import Step, is_inside, item_path, join_path, parent_path, parse_path, split_item
@@ -19,13 +20,6 @@ from mnassess.language import say
 Json = Any
 Value = Any
 """A JSON value made unchangeable: str, bool, tuple for an array, a read-only mapping for an object."""
-
-FACTS = "procedure_facts"
-"""The name that stands first in the path of a procedure fact, e.g. `procedure_facts.exempt`."""
-INTERVIEW = "interview"
-"""The name that stands before a field path in the path of its interview note, e.g. `interview.cover.title`."""
-SHELVED = "shelved"
-"""The name that stands before a field path in the path of what was set aside there."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _ID_LETTERS = "abcdefghjkmnpqrstuvwxyz"
@@ -138,15 +132,10 @@ class Assessment:
 
     def _beside(self, path: str) -> tuple[Mapping[str, Value] | None, str]:
         """(what the path speaks of beside the answers, the key in it); (None, path) for an answer."""
-        name, _, rest = path.partition(".")
-        match name:
-            case "procedure_facts":
-                return self.facts, rest
-            case "interview":
-                return self.interview, rest
-            case "shelved":
-                return self.shelved, rest
-        return None, path
+        name, rest = split_beside(path)
+        if not name:
+            return None, path
+        return {FACTS: self.facts, INTERVIEW: self.interview, SHELVED: self.shelved}[name], rest
 
     def _walk(self, nodes: tuple[Node, ...], parent: str) -> Iterator[tuple[Node, str]]:
         for node in nodes:
@@ -173,14 +162,10 @@ class Assessment:
 
     def with_answer(self, path: str, value: Json | None) -> "Assessment":
         """A copy with `value` at the field path; None empties the blank. AnswerError where it cannot stand there."""
-        name, _, rest = path.partition(".")
-        match name:
-            case "procedure_facts":
-                return self.with_fact(rest, value)
-            case "interview":
-                return self.with_note(rest, value)
-            case "shelved":
-                return self.with_shelved(rest, value)
+        name, rest = split_beside(path)
+        if name:
+            change = {FACTS: self.with_fact, INTERVIEW: self.with_note, SHELVED: self.with_shelved}[name]
+            return change(rest, value)
         blank = self.form.field(path)
         self._check_entries(path)
         if value in ({}, [], (), None) and value is not False:

@@ -1,6 +1,7 @@
 """What a blank is called when people speak of it: 「Ⅱ－４－委託事項1－⑥委託先名」."""
 
-from mnassess.documents.model import FACTS, INTERVIEW, SHELVED, Assessment
+from mnassess.documents.beside import FACTS, INTERVIEW, SHELVED, split_beside
+from mnassess.documents.model import Assessment
 from mnassess.forms.model import Field, Form, Node, Section
 from mnassess.forms.paths import join_path, parent_path, parse_path
 from mnassess.language import say
@@ -35,7 +36,7 @@ def title_of(assessment: Assessment, path: str) -> str:
     Chapter, item, repeated heading with its position, number and label. A path the form does not know is returned
     as it is: a message must never fail for want of a name.
     """
-    if path.partition(".")[0] in {FACTS, INTERVIEW, SHELVED}:
+    if split_beside(path)[0]:
         return _title_beside(assessment, path)
     if assessment.form.find(path) is None:
         return path
@@ -62,7 +63,7 @@ def title_of(assessment: Assessment, path: str) -> str:
 
 def _title_beside(assessment: Assessment, path: str) -> str:
     """The name of what stands beside the answers: a procedure fact, a note, what is shelved."""
-    name, _, rest = path.partition(".")
+    name, rest = split_beside(path)
     if name == INTERVIEW:
         return say("{title}（面談の記録）", title=title_of(assessment, rest))
     if name == SHELVED:

@@ -11,12 +11,14 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Self
 
+from mnassess.documents.beside import fact_path, noted_blank
 from mnassess.documents.edits import Edit, adding, answer_edit, apply_edit, moving, removing
 from mnassess.documents.files import clear_leftovers
 from mnassess.documents.journal import PART, RECOVERED, History, JournalWriter, Record, read_journal
 from mnassess.documents.lock import lock_of
 from mnassess.documents.merge import Conflict, Merged, Side, decided, edits_between, merge
-from mnassess.documents.model import FACTS, INTERVIEW, Assessment, new_item_id, thaw
+from mnassess.documents.model import Assessment, new_item_id, thaw
+from mnassess.documents.naming import title_of
 from mnassess.documents.recovery import Recovered, SetAside, recover
 from mnassess.documents.storage import digest_of, encode_document, file_digest, load_document, save_document
 from mnassess.documents.undo import UndoStory
@@ -123,23 +125,23 @@ class EditingSession:
 
     def set_fact(self, name: str, value: Json | None, source: str = "tui") -> Assessment:
         """Put a procedure fact, e.g. "submitted_on"."""
-        return self.set_answer(f"{FACTS}.{name}", value, source)
+        return self.set_answer(fact_path(name), value, source)
 
     def add_item(self, list_path: str, position: int | None = None, source: str = "tui") -> str:
-        """Add an empty entry to a list; returns its id."""
+        """Add an empty entry to a list; returns its path."""
         item = new_item_id()
         self.edit(adding(self.assessment, list_path, item, position), source)
-        return item
+        return item_path(list_path, item)
 
     def duplicate_item(self, path: str, source: str = "tui") -> str:
-        """Add a copy of a list entry behind it; returns the copy's id. Entries inside get ids of their own."""
+        """Add a copy of a list entry behind it; returns the copy's path. Entries inside get ids of their own."""
         list_path, item = split_item(path)
         self.assessment.node(path)
         copy = new_item_id()
         content = _with_new_ids(self.assessment.item_content(path))
         position = self.assessment.items_of(list_path).index(item) + 1
         self.edit(adding(self.assessment, list_path, copy, position, content), source)
-        return copy
+        return item_path(list_path, copy)
 
     def remove_item(self, path: str, source: str = "tui") -> Assessment:
         """Take a list entry away with all it holds; undo brings it back."""
@@ -258,6 +260,8 @@ class EditingSession:
     def take_outside(self, merged: Merged, decisions: Mapping[str, Side] | None = None) -> None:
         """Go on with the file as it was changed outside and the work here on top of it, as `decided`.
 
+        What that set aside is told in `notices`.
+
         ChangedOutsideError, with nothing taken, where the file has changed again since `merged` was looked at.
         """
         if self.is_read_only:
@@ -274,6 +278,7 @@ class EditingSession:
             if any(one.path not in known for one in merged.conflicts):
                 raise ChangedOutsideError(say("{path} はもう一度変更されています。", path=self.path))
         assessment = decided(merged, decisions or {})
+        self._tell_shelved(assessment, merged)
         again = [
             self._record("edit", edit, RECOVERED) for edit in edits_between(stored.assessment, assessment)
         ]
@@ -282,6 +287,19 @@ class EditingSession:
         self._file_is_current = not again
         self._story = UndoStory(assessment.form, again)
         self.assessment = assessment
+
+    def _tell_shelved(self, joined: Assessment, merged: Merged) -> None:
+        known = (merged.mine.shelved, merged.theirs.shelved)
+        places = [
+            path for path, held in joined.shelved.items() if all(held != one.get(path) for one in known)
+        ]
+        if places:
+            self.notices.append(
+                say(
+                    "外での変更と合わせると記入の対象外になる記載を取り置きました（答えを戻すと元に戻ります）：{places}",
+                    places="、".join(title_of(joined, path) for path in places),
+                )
+            )
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """What could not be put back on opening because the same place was changed elsewhere, for a person to decide."""
@@ -296,7 +314,7 @@ class EditingSession:
             if not one.is_part
             and not one.edit.path.endswith("]")
             and thaw(one.edit.after) != thaw(self.assessment.value(one.edit.path))
-            and self.assessment.has(one.edit.path.removeprefix(f"{INTERVIEW}."))
+            and self.assessment.has(noted_blank(one.edit.path))
         )
 
     def decide(self, conflict: Conflict, side: Side) -> None:

@@ -4,9 +4,10 @@ The report prints only what applies, and nothing typed is ever lost: the answers
 `shelved`. What happens follows from the answer alone, so the journal needs no line of its own for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from mnassess.documents.beside import split_beside
 from mnassess.documents.model import Assessment, thaw
 from mnassess.errors import AnswerError
 from mnassess.forms.paths import form_path, is_inside, join_path
@@ -23,6 +24,17 @@ def following(assessment: Assessment, path: str) -> Assessment:
     for place, holds in _iter_dependents(assessment, path):
         moved = _back if holds or answer is None else _aside
         assessment = moved(assessment, place)
+    return assessment
+
+
+def settled(assessment: Assessment, changed: Iterable[str]) -> Assessment:
+    """The assessment after several places changed at once, as if each had been typed where the others stood already.
+
+    Two people's work joined may hold an answer of the one and, of the other, what that answer makes inapplicable.
+    """
+    for path in dict.fromkeys(asked for place in changed for asked in _iter_asked(assessment, place)):
+        if assessment.has(path):
+            assessment = following(assessment, path)
     return assessment
 
 
@@ -54,6 +66,17 @@ def _iter_dependents(assessment: Assessment, path: str) -> Iterator[tuple[str, b
         assert condition is not None
         group = path.removesuffix(condition.path).removesuffix(".")
         yield join_path(group, node.name), condition.holds(assessment.value(path))
+
+
+def _iter_asked(assessment: Assessment, path: str) -> Iterator[str]:
+    """The blanks whose answers decide whether the place at a path applies, from the outside in; the place itself."""
+    if split_beside(path)[0]:
+        return
+    names = path.split(".")
+    for node in assessment.form.conditioned(path):
+        if node.condition and not node.condition.path.startswith("@"):
+            yield join_path(".".join(names[: node.path.count(".")]), node.condition.path)
+    yield path
 
 
 def _aside(assessment: Assessment, place: str) -> Assessment:

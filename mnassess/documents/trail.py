@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from mnassess.documents.beside import FACTS, INTERVIEW, SHELVED, split_beside
 from mnassess.documents.edits import Edit
 from mnassess.documents.journal import History, middle
-from mnassess.documents.model import INTERVIEW, SHELVED, Assessment, freeze
+from mnassess.documents.model import Assessment, freeze
 from mnassess.documents.naming import title_of
 from mnassess.documents.words import NOTHING, note_words, printed_words
 from mnassess.forms.model import Field, Form
@@ -67,7 +68,7 @@ def _words(form: Form, path: str, value: Json) -> str:
         return NOTHING
     if path.endswith("]") and isinstance(value, dict):
         return say("{n} 番目の項目", n=value.get("position", 0) + 1)
-    name, _, rest = path.partition(".")
+    name, rest = split_beside(path)
     if name == INTERVIEW and isinstance(value, dict):
         return note_words(form, value) or NOTHING
     if name == SHELVED:
@@ -84,6 +85,6 @@ def _is_strange(form: Form, blank: Field, name: str, value: Json) -> bool:
         return False
     return bool(
         fact_error(name, value)
-        if blank.path.startswith("procedure_facts.")
+        if split_beside(blank.path)[0] == FACTS
         else value_error(form, blank.path, value)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from mnassess.documents.beside import INTERVIEW, SHELVED, split_beside
 from mnassess.documents.model import Value
 from mnassess.documents.naming import printed_label
 from mnassess.forms.dates import show_date
@@ -82,9 +83,10 @@ def place_words(form: Form, path: str, value: Value | None) -> str:
     """What stands at any field path in words: an answer, a fact, a note, or all of a list entry, a blank to a line."""
     if value is None:
         return NOTHING
-    if path.startswith("interview."):
+    name, rest = split_beside(path)
+    if name == INTERVIEW:
         return note_words(form, value)
-    node = form.find(path.removeprefix("shelved."))
+    node = form.find(rest if name == SHELVED else path)
     if isinstance(node, Field):
         return printed_words(node, value)
     if node is None:

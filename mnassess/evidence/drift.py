@@ -70,6 +70,10 @@ class EntryCheck:
         }
 
 
+Digests = Mapping[str, Filling | None]
+"""Entry id → hash and size of its file; None where the file is not there. An entry without a file is not in it."""
+
+
 class Registered(NamedTuple):
     """A register with its hashes filled in, not yet written."""
 
@@ -80,6 +84,7 @@ class Registered(NamedTuple):
     """Ids of entries whose file is not the one registered before."""
     missing: tuple[str, ...]
     """Ids of entries whose file is not there: what was registered of them stays."""
+    digests: Digests
 
 
 class Baseline(NamedTuple):
@@ -101,36 +106,44 @@ def digest_of(path: Path) -> Filling | None:
         return None
 
 
+def digests_of(register: Register) -> Digests:
+    """What the files of a register are now, each read once however many entries name it."""
+    files = {entry.id: path for entry in register.entries if (path := register.file(entry))}
+    found = {path: digest_of(path) for path in dict.fromkeys(files.values())}
+    return {entry: found[path] for entry, path in files.items()}
+
+
 def filled_register(path: Path) -> Registered:
     """The register with the hash and size of every file as it is now; RegisterError where it cannot be used."""
     file = open_register(path)
     register = register_in(path, file)
+    digests = digests_of(register)
     fillings: dict[int, Filling] = {}
     renewed, missing = [], []
     for place, entry in enumerate(register.entries):
-        where = register.file(entry)
-        found = digest_of(where) if where else None
-        if found:
+        if found := digests.get(entry.id):
             fillings[place] = found
             if entry.sha256 and entry.sha256 != found.sha256:
                 renewed.append(entry.id)
-        elif where:
+        elif entry.id in digests:
             missing.append(entry.id)
     data = file.filled(fillings) if fillings else path.read_bytes()
-    return Registered(data, register, tuple(renewed), tuple(missing))
+    return Registered(data, register, tuple(renewed), tuple(missing), digests)
 
 
 def check_register(
-    register: Register, as_of: date, baseline: Baseline | None = None
+    register: Register, as_of: date, baseline: Baseline | None = None, digests: Digests | None = None
 ) -> tuple[EntryCheck, ...]:
-    """Every entry's state, in the register's order, then what the baseline had and the register has no more."""
-    checks = [_check(register, entry, as_of, baseline) for entry in register.entries]
+    """Every entry's state, in the register's order, then what the baseline had and the register has no more.
+
+    `digests` where the files were looked at already.
+    """
+    known = digests_of(register) if digests is None else digests
+    checks = [_check(entry, known.get(entry.id), as_of, baseline) for entry in register.entries]
     return (*checks, *_gone(register, baseline))
 
 
-def _check(register: Register, entry: Entry, as_of: date, baseline: Baseline | None) -> EntryCheck:
-    path = register.file(entry)
-    found = digest_of(path) if path else None
+def _check(entry: Entry, found: Filling | None, as_of: date, baseline: Baseline | None) -> EntryCheck:
     before = baseline.digests.get(entry.id, "") if baseline else ""
     known = {one for one in (entry.sha256, before) if one}
     return EntryCheck(

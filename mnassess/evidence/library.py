@@ -15,11 +15,12 @@ from types import MappingProxyType
 from typing import Any
 
 from mnassess import language
-from mnassess.evidence.drift import digest_of
+from mnassess.evidence.drift import Digests, digests_of
 from mnassess.evidence.limits import LIMITS, Limits
 from mnassess.evidence.model import Block, Entry, Library, Passage, Reading, Register
 from mnassess.evidence.passages import cut
 from mnassess.evidence.reading import VERSION, cache_kind, read_file
+from mnassess.evidence.register_files import Filling
 
 _WORKSPACE = "mnassess.toml"
 _PRIVATE = Path(".mnassess", "evidence")
@@ -36,36 +37,49 @@ def cache_of(register: Path) -> Path:
     return folder / _PRIVATE
 
 
-def read_library(register: Register, cache: Path | None = None, limits: Limits = LIMITS) -> Library:
+def read_library(
+    register: Register,
+    cache: Path | None = None,
+    limits: Limits = LIMITS,
+    digests: Digests | None = None,
+) -> Library:
     """Everything the register's files say. Without a cache folder every file is read anew.
 
-    A file that changed is read again, one that cannot be read is a remark; neither stops the others.
+    A file that changed is read again, one that cannot be read is a remark; neither stops the others. `digests` where
+    the files were looked at already.
     """
+    found = digests_of(register) if digests is None else digests
     passages: list[Passage] = []
     remarks: dict[str, tuple[str, ...]] = {}
-    digests: dict[str, str] = {}
-    used: set[str] = set()
     for entry in register.entries:
-        path = register.file(entry)
-        if path is None:
-            reading = _noted(entry)
-        else:
-            digest = digest_of(path)
-            if digest is None:
-                reading = read_file(path, limits)
-            else:
-                digests[entry.id] = digest.sha256
-                name = f"{digest.sha256}.{cache_kind(path.name)}.{language.current()}.json"
-                used.add(name)
-                reading = _kept(cache / name if cache else None, path, limits)
+        reading = read_entry(register, entry, found, cache, limits)
         passages += cut(entry.id, reading)
         if reading.remarks:
             remarks[entry.id] = reading.remarks
     if cache:
-        _forget_others(cache, used)
+        files = ((register.file(entry), found.get(entry.id)) for entry in register.entries)
+        _forget_others(cache, {_name(path, digest) for path, digest in files if path and digest})
     return Library(
-        passages=tuple(passages), remarks=MappingProxyType(remarks), digests=MappingProxyType(digests)
+        passages=tuple(passages),
+        remarks=MappingProxyType(remarks),
+        digests=MappingProxyType({entry: one.sha256 for entry, one in found.items() if one}),
     )
+
+
+def read_entry(
+    register: Register, entry: Entry, digests: Digests, cache: Path | None = None, limits: Limits = LIMITS
+) -> Reading:
+    """What the file of an entry says; of one without a file, what was noted."""
+    path, digest = register.file(entry), digests.get(entry.id)
+    if path is None:
+        return _noted(entry)
+    if digest is None:
+        return read_file(path, limits)
+    return _kept(cache / _name(path, digest) if cache else None, path, limits)
+
+
+def _name(path: Path, digest: Filling) -> str:
+    return f"{digest.sha256}.{cache_kind(path.name)}.{language.current()}.json"
 
 
 def _noted(entry: Entry) -> Reading:

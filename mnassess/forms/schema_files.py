@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
-from mnassess.errors import FormDefinitionError
+from mnassess.errors import FormDefinitionError, cause
 
 Json = Any
 _REF = re.compile(r"([^#]*)#/\$defs/([a-z0-9_]+)")
@@ -44,9 +44,15 @@ def read_json(file: Path) -> Json:
         raise place.refuse(f"JSON にない値 {name} があります")
 
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
         return json.loads(text, object_pairs_hook=once, parse_constant=no_number)
-    except (OSError, ValueError, RecursionError) as error:
+    except json.JSONDecodeError as error:
+        raise place.refuse(f"JSON として読めません（{error.lineno} 行 {error.colno} 文字目付近）") from None
+    except OSError as error:
+        raise place.refuse(f"読めません（{cause(error)}）") from None
+    except UnicodeDecodeError:
+        raise place.refuse("文字コードが UTF-8 ではありません") from None
+    except (ValueError, RecursionError) as error:
         raise place.refuse(f"JSON として読めません（{error}）") from None
 
 

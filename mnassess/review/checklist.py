@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mnassess import resources
-from mnassess.documents.model import FACTS
+from mnassess.documents.beside import fact_path
 from mnassess.forms.model import FormKind
 from mnassess.forms.paths import form_path, is_inside
 from mnassess.forms.schema_files import Json, Place, check_known, words_at
@@ -73,7 +73,7 @@ class AutomaticPart:
 
     def lacks(self, problem: Problem) -> bool:
         """Whether a problem says that a procedure fact needed here is not known."""
-        return problem.code == UNKNOWN_FACT and problem.path.removeprefix(f"{FACTS}.") in self.needs
+        return problem.code == UNKNOWN_FACT and problem.path in map(fact_path, self.needs)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,9 +30,9 @@ from mnassess.review.origins import (
     read_entries,
     read_forms,
     read_origin,
-    read_root,
 )
 from mnassess.review.risks import risk_catalogue
+from mnassess.review.sourced import read_data
 from mnassess.review.splitting import Statement, split
 from mnassess.rules.data import rules_on
 
@@ -236,7 +236,7 @@ def claim_rules() -> ClaimRules:
 
 def read_claim_rules(path: Path) -> ClaimRules:
     """The rules a file defines; FormDefinitionError where it says what is not understood."""
-    root, place = read_root(path, ("blanks", "assertions", "risk_question", "splitting", "following"))
+    root, place, _ = read_data(path, ("blanks", "assertions", "risk_question", "splitting", "following"))
     question, at = object_at(root, "risk_question", place), place / "risk_question"
     check_known(question, RiskQuestion._fields, at)
     following, following_at = object_at(root, "following", place), place / "following"

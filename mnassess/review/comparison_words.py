@@ -16,13 +16,16 @@ from mnassess.forms.schema_files import (
     check_known,
     list_at,
     object_at,
-    read_json,
     text_at,
 )
 from mnassess.review.folding import fold
 from mnassess.review.quantities import Measures
-from mnassess.review.sourced import SURE
+from mnassess.review.sourced import clause_at, code_at, read_data, sure_at
 
+_MEMBERS = (
+    "clause", "sure", "clause_ends", "names", "no_numbers", "frequency", "period", "numbers", "negation", "modality",
+    "time", "permission", "persons",
+)  # fmt: skip
 Words = tuple[str, ...]
 """All as they stand in folded text."""
 
@@ -169,14 +172,10 @@ def standard_words() -> ComparisonWords:
 
 def read_words(file: Path) -> ComparisonWords:
     """The words a file defines; FormDefinitionError where it says what is not understood."""
-    root = _Member(as_object(read_json(file), Place(file)), Place(file))
-    root.only(
-        "title", "edition", "effective_from", "clause", "sure", "clause_ends", "names", "no_numbers",
-        "frequency", "period", "numbers", "negation", "modality", "time", "permission", "persons",
-    )  # fmt: skip
-    for key in ("title", "edition", "effective_from"):
-        text_at(root.raw, key, root.place)
-    root.choice("sure", SURE)
+    raw, place, _ = read_data(file, _MEMBERS)
+    clause_at(raw, place)
+    sure_at(raw, place)
+    root = _Member(raw, place)
     topics = tuple(_topic(one) for one in root.members("numbers"))
     names = root.member("names", "shared_pairs", "row_pairs", "company_words")
     period = root.member("period", "units", "not_after", "roles")
@@ -239,12 +238,6 @@ class _Member:
             raise (self.place / key).refuse("0より大きい数が必要です")
         return float(value)
 
-    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
-        value = text_at(self.raw, key, self.place)
-        if value not in allowed:
-            raise (self.place / key).refuse(f"「{value}」は使えません（使える値：{'・'.join(allowed)}）")
-        return value
-
     def amounts(self, key: str, amount: str) -> Mapping[str, float]:
         """Word → the number its entry gives."""
         entries = [entry.only("words", amount) for entry in self.members(key)]
@@ -273,7 +266,7 @@ def _role(one: _Member) -> Role:
     one.only("name", "worse", "near", "after")
     return Role(
         name=text_at(one.raw, "name", one.place),
-        worse=Worse(one.choice("worse", tuple(Worse))),
+        worse=Worse(code_at(one.raw, "worse", one.place, tuple(Worse))),
         near=one.words_or_none("near"),
         after=one.words_or_none("after"),
     )
@@ -289,7 +282,7 @@ def _topic(one: _Member) -> Topic:
         claim_after=(*after, *one.words_or_none("claim_after")),
         passage_after=(*after, *one.words_or_none("passage_after")),
         units=MappingProxyType({fold(unit).text: units.amount(unit) for unit in units.raw}),
-        worse=Worse(one.choice("worse", tuple(Worse))),
+        worse=Worse(code_at(one.raw, "worse", one.place, tuple(Worse))),
     )
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from mnassess.documents.model import Assessment
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import workspace_of
-from mnassess.evidence.register import find_register
 from mnassess.language import say
 from mnassess.review.actions import left_out, skipped
 from mnassess.review.claims import claims_of
@@ -17,6 +16,7 @@ from mnassess.review.knowledge import knowledge_of, standard_knowledge
 from mnassess.review.lineage import look_at
 from mnassess.review.live_findings import LiveFinding, live_findings, take_run
 from mnassess.review.model import Claim, Finding, FindingState, Verdict
+from mnassess.review.names import names_of
 from mnassess.review.outcome import (
     NO_NAMES,
     NO_RIVALS,
@@ -29,6 +29,7 @@ from mnassess.review.outcome import (
     Unseen,
 )
 from mnassess.review.record import ReviewRecord
+from mnassess.review.registers import register_of
 from mnassess.review.reviewer import ReviewResult, check_codes, review_of
 from mnassess.review.session import read_review
 from mnassess.review.sign_off import SignOffState, sign_off_states
@@ -49,20 +50,20 @@ class Recorded:
     sign_offs: tuple[SignOff, ...] = ()
 
 
-def outcome_of(document: Path, *, as_of: date) -> Review:
-    """The review of a document, with the evidence of its workspace: what is on record, and what the checks find now.
+def outcome_of(document: Path, *, as_of: date, register: Path | None = None) -> Review:
+    """The review of a document: what is on record, and what the checks find now in the evidence.
 
-    Writes nothing. DocumentError, WorkspaceError or RegisterError where a file cannot be used.
+    The evidence is that of `register`, without one that of the workspace. Writes nothing. DocumentError, WorkspaceError or RegisterError where a file cannot be used.
     """
     assessment = load_document(document).assessment
     workspace = workspace_of(document)
-    place = find_register(workspace.folder) if workspace else None
+    place = register or register_of(document)
     record = read_review(document, assessment.form.kind.value).record
     result = checked(record, document, place, as_of) if place else None
     if result:
-        record = with_run(record, result)
+        record = with_run(record, result, names_of(assessment, result.claims))
     claims = result.claims if result else claims_of(assessment)
-    recorded = recorded_of(record, claims, result)
+    recorded = recorded_of(record, claims, result, names_of(assessment, claims))
     agency = workspace.agency if workspace else _agency_in(assessment)
     return Review(
         assessment=assessment,
@@ -92,17 +93,25 @@ def checked(record: ReviewRecord, document: Path, register: Path, as_of: date) -
     return review_of(document, register, as_of, left)
 
 
-def with_run(record: ReviewRecord, result: ReviewResult) -> ReviewRecord:
-    """The record after that run of the checks: what people made of a finding stays with it."""
+def with_run(record: ReviewRecord, result: ReviewResult, names: tuple[str, ...] = ()) -> ReviewRecord:
+    """The record after that run of the checks: what people made of a finding stays with it. `names`: `names_of`."""
     now = datetime.now(tz=UTC)
     ran = {*check_codes()} - {one.code for one in result.skipped}
-    return take_run(look_at(record, result.claims, now), result.findings, now, ran=ran)
+    return take_run(look_at(record, result.claims, now, names), result.findings, now, ran=ran)
 
 
-def recorded_of(record: ReviewRecord, claims: tuple[Claim, ...], result: ReviewResult | None) -> Recorded:
-    """What a record says of these claims and the evidence the checks read; without them, of the claims alone."""
-    now = standings(result.register) if result else None
-    state = review_state(record, claims, now, result.library if result else None)
+def recorded_of(
+    record: ReviewRecord,
+    claims: tuple[Claim, ...],
+    result: ReviewResult | None,
+    names: tuple[str, ...] = (),
+) -> Recorded:
+    """What a record says of these claims and the evidence the checks read; without them, of the claims alone.
+
+    `names`: `names_of`.
+    """
+    now = standings(result.register, result.digests) if result else None
+    state = review_state(record, claims, now, result.library if result else None, names)
     notices = result.notices if result else ()
     living = live_findings(record)
     return Recorded(

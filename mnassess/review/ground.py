@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mnassess.evidence.drift import digest_of
+from mnassess.evidence.drift import Digests, digests_of
 from mnassess.evidence.model import Library, Register
 from mnassess.language import say
 from mnassess.review.fingerprints import folded
@@ -31,12 +31,12 @@ class Standing:
     """Whether it names a file that is not there."""
 
 
-def standings(register: Register) -> Mapping[str, Standing]:
-    """Every entry of a register as it is now, by its id. Reads the files."""
+def standings(register: Register, digests: Digests | None = None) -> Mapping[str, Standing]:
+    """Every entry of a register as it is now, by its id. Reads the files; `digests` where that was done already."""
+    known = digests_of(register) if digests is None else digests
     found = {}
     for entry in register.entries:
-        path = register.file(entry)
-        filling = digest_of(path) if path else None
+        path, filling = register.file(entry), known.get(entry.id)
         found[entry.id] = Standing(
             sha256=filling.sha256 if filling else "",
             heard="" if path else hashlib.sha256(entry.note.encode("utf-8", "surrogatepass")).hexdigest(),

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from mnassess import resources
 from mnassess.forms.schema_files import Json, Place, check_known
+from mnassess.language import say
 from mnassess.review.sourced import (
     Proof,
     Source,
@@ -20,6 +21,7 @@ from mnassess.review.sourced import (
     code_at,
     codes_at,
     objects_at,
+    own_file,
     proofs_at,
     read_data,
     reasons_at,
@@ -116,6 +118,10 @@ class Knowledge:
         """
         if not file.exists():
             return self
+        with own_file(file, say("知識ベース")):
+            return self._with(file)
+
+    def _with(self, file: Path) -> "Knowledge":
         kinds = dict.fromkeys(proof.kind for remedy in self for proof in remedy.evidence)
         known = _Known(risks=tuple(self.risks), measures=tuple(self.measures), kinds=tuple(kinds))
         added = _sheet(*read_data(file, _GROUPS), known, own=True)

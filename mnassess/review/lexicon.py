@@ -14,23 +14,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from mnassess import resources
-from mnassess.forms.schema_files import (
-    Json,
-    Place,
-    as_object,
-    as_text,
-    check_known,
-    list_at,
-    read_json,
-    text_at,
-    words_at,
-)
+from mnassess.forms.schema_files import Json, Place, check_known, text_at, words_at
+from mnassess.language import say
 from mnassess.review.folding import bare
-from mnassess.review.sourced import SURE
+from mnassess.review.origins import texts_at
+from mnassess.review.sourced import objects_at, own_file, read_data, sure_at
 
 FILE = "concepts.json"
 """Name of the file, among the schemas as in a workspace."""
-_HEAD = ("title", "edition", "effective_from")
 _CONCEPT = ("name", "measures", "strong", "weak", "clause", "source", "sure")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
@@ -80,7 +71,10 @@ class Lexicon:
 
     def with_terms_of(self, file: Path) -> "Lexicon":
         """The lexicon and what a workspace's file adds; the lexicon itself where there is no such file."""
-        return self._joined(_concepts(file, {one.name for one in self.concepts})) if file.exists() else self
+        if not file.exists():
+            return self
+        with own_file(file, say("語の辞書")):
+            return self._joined(_concepts(file, {one.name for one in self.concepts}))
 
     def _joined(self, added: Iterable[Concept]) -> "Lexicon":
         concepts = {one.name: one for one in self.concepts}
@@ -155,14 +149,10 @@ def read_lexicon(file: Path) -> Lexicon:
 
 
 def _concepts(file: Path, known: Iterable[str]) -> tuple[Concept, ...]:
-    place = Place(file)
-    root = as_object(read_json(file), place)
-    check_known(root, (*_HEAD, "concepts"), place)
-    text_at(root, "title", place)
+    root, place, _ = read_data(file, ("concepts",))
     found: dict[str, Concept] = {}
-    for number, raw in enumerate(list_at(root, "concepts", place)):
-        at = place / "concepts" / number
-        concept = _concept(as_object(raw, at), at, known)
+    for raw, at in objects_at(root, "concepts", place):
+        concept = _concept(raw, at, known)
         if concept.name in found:
             raise at.refuse(f"「{concept.name}」が二度あります")
         found[concept.name] = concept
@@ -175,15 +165,13 @@ def _concept(raw: Mapping[str, Json], place: Place, known: Iterable[str]) -> Con
     check_known(raw, _CONCEPT, place)
     concept = Concept(
         name=text_at(raw, "name", place),
-        measures=tuple(_texts(raw, "measures", place)),
+        measures=texts_at(raw, "measures", place),
         strong=tuple(_terms(raw, "strong", place)),
         weak=tuple(_terms(raw, "weak", place)),
         clause=words_at(raw, "clause", place),
         source=words_at(raw, "source", place),
-        sure=raw.get("sure", "proposal"),
+        sure=sure_at(raw, place) if "sure" in raw else "proposal",
     )
-    if concept.sure not in SURE:
-        raise (place / "sure").refuse(f"「{concept.sure}」は使えません（使える値：{'・'.join(SURE)}）")
     if not concept.strong and not concept.weak:
         raise place.refuse("語が一つもありません")
     if not concept.measures and concept.name not in known:
@@ -193,11 +181,7 @@ def _concept(raw: Mapping[str, Json], place: Place, known: Iterable[str]) -> Con
 
 def _terms(raw: Mapping[str, Json], key: str, place: Place) -> Iterator[str]:
     """The terms under a name, each of which leaves something to look for."""
-    for number, term in enumerate(_texts(raw, key, place)):
+    for number, term in enumerate(texts_at(raw, key, place)):
         if not bare(term):
             raise (place / key / number).refuse("記号と空白だけの語は探せません")
         yield term
-
-
-def _texts(raw: Mapping[str, Json], key: str, place: Place) -> list[str]:
-    return [as_text(text, place / key / number) for number, text in enumerate(list_at(raw, key, place))]

@@ -1,6 +1,7 @@
 """Which claims of before an edited claim comes from, and which findings, so that what was said of them is not lost."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from mnassess.review.following import Successor, follow, remembered
@@ -10,8 +11,8 @@ from mnassess.review.record import (
     GivenVerdict,
     KnownFinding,
     Link,
+    Report,
     ReviewRecord,
-    Seen,
     just_after,
     seen,
     standing,
@@ -19,16 +20,27 @@ from mnassess.review.record import (
 from mnassess.review.rewording import reworded
 
 
-def look_at(record: ReviewRecord, claims: Iterable[Claim], at: datetime) -> ReviewRecord:
-    """The record after the review looked at the claims as they are now: they are remembered, edited ones linked."""
+def look_at(
+    record: ReviewRecord,
+    claims: Iterable[Claim],
+    at: datetime,
+    names: tuple[str, ...] = (),
+    report: Report | None = None,
+) -> ReviewRecord:
+    """The record after the review looked at the claims as they are now: they are remembered, edited ones linked.
+
+    `names`: contractors, systems and others of the report; `report`: which report it is, None where that is as before.
+    """
     now = tuple(claims)
-    kept = tuple(seen(claim) for claim in now)
+    looked = replace(
+        record.seen, claims=tuple(seen(claim) for claim in now), report=report or record.seen.report
+    )
     for links_to in (_links_from_seen, _links_from_verdicts):
-        links = links_to(record, now)
+        links = links_to(record, now, names)
         record = added(record, links=links) if links else record
-    if kept == record.seen.claims:
+    if looked == record.seen:
         return record
-    return added(record, seen=Seen(at=just_after(record.seen.at, at), claims=kept))
+    return added(record, seen=replace(looked, at=just_after(record.seen.at, at)))
 
 
 class Lineage:
@@ -51,18 +63,22 @@ class Lineage:
         return tuple(found)
 
 
-def _links_from_seen(record: ReviewRecord, now: tuple[Claim, ...]) -> tuple[Link, ...]:
+def _links_from_seen(
+    record: ReviewRecord, now: tuple[Claim, ...], names: tuple[str, ...]
+) -> tuple[Link, ...]:
     """Links from the claims last seen, where something was said of them."""
     spoken_of = _spoken_of(record)
     following = follow((one.as_claim() for one in record.seen.claims), now)
     return tuple(
-        _link(one)
+        _link(one, names)
         for one in following.successors.values()
         if one.old.id != one.new.id and one.old.id in spoken_of
     )
 
 
-def _links_from_verdicts(record: ReviewRecord, now: tuple[Claim, ...]) -> tuple[Link, ...]:
+def _links_from_verdicts(
+    record: ReviewRecord, now: tuple[Claim, ...], names: tuple[str, ...]
+) -> tuple[Link, ...]:
     """Links from claims that verdicts remember and nothing follows, to claims of now that nobody has judged.
 
     Another reviewer may have judged an older wording: after a merge it is found here.
@@ -78,11 +94,11 @@ def _links_from_verdicts(record: ReviewRecord, now: tuple[Claim, ...]) -> tuple[
     if not lost:
         return ()
     following = follow(lost, (claim for claim in now if claim.id not in judged))
-    return tuple(map(_link, following.successors.values()))
+    return tuple(_link(one, names) for one in following.successors.values())
 
 
-def _link(one: Successor) -> Link:
-    return Link(old=one.old.id, new=one.new.id, amount=reworded(one.old.text, one.new.text).amount)
+def _link(one: Successor, names: tuple[str, ...]) -> Link:
+    return Link(old=one.old.id, new=one.new.id, amount=reworded(one.old.text, one.new.text, names).amount)
 
 
 def _spoken_of(record: ReviewRecord) -> frozenset[str]:

@@ -7,19 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mnassess import resources
-from mnassess.forms.schema_files import (
-    Json,
-    Place,
-    as_object,
-    as_text,
-    check_known,
-    list_at,
-    object_at,
-    read_json,
-    text_at,
-)
+from mnassess.forms.schema_files import Json, Place, check_known, object_at
+from mnassess.review.origins import number_at, texts_at
 from mnassess.review.shared_words import Saturation
-from mnassess.review.sourced import SURE
+from mnassess.review.sourced import clause_at, read_data, sure_at
 
 _NUMBERS = ("weak_term", "least_spread", "next_best", "bearing_concepts", "bears")
 PARTS = ("words", "document_words", "scope", "concepts", "meaning")
@@ -55,45 +46,24 @@ def standard_weights() -> MatchingWeights:
 
 def read_weights(file: Path) -> MatchingWeights:
     """The weights a file defines; FormDefinitionError where it says what is not understood."""
-    place = Place(file)
-    root = as_object(read_json(file), place)
-    check_known(
-        root,
-        (
-            "title",
-            "edition",
-            "effective_from",
-            "clause",
-            "sure",
-            "saturation",
-            "parts",
-            "scope_words",
-            *_NUMBERS,
-        ),
-        place,
-    )
-    for key in ("title", "edition", "effective_from"):
-        text_at(root, key, place)
-    if root.get("sure") not in SURE:
-        raise (place / "sure").refuse(f"使える値：{'・'.join(SURE)}")
+    root, place, _ = read_data(file, ("clause", "sure", "saturation", "parts", "scope_words", *_NUMBERS))
+    clause_at(root, place)
+    sure_at(root, place)
     saturation = object_at(root, "saturation", place)
     check_known(saturation, ("repeats", "length", "claims"), place / "saturation")
     return MatchingWeights(
         saturation=Saturation(
-            repeats=_number(saturation, "repeats", place / "saturation"),
-            length=_number(saturation, "length", place / "saturation"),
-            claims=_number(saturation, "claims", place / "saturation"),
+            repeats=number_at(saturation, "repeats", place / "saturation"),
+            length=number_at(saturation, "length", place / "saturation"),
+            claims=number_at(saturation, "claims", place / "saturation"),
         ),
         parts=_parts(root, "parts", place),
-        weak_term=_number(root, "weak_term", place),
-        scope_words=tuple(
-            as_text(word, place / "scope_words" / n)
-            for n, word in enumerate(list_at(root, "scope_words", place))
-        ),
-        least_spread=_number(root, "least_spread", place),
-        next_best=_number(root, "next_best", place),
-        bearing_concepts=_number(root, "bearing_concepts", place),
-        bears=_number(root, "bears", place),
+        weak_term=number_at(root, "weak_term", place),
+        scope_words=texts_at(root, "scope_words", place),
+        least_spread=number_at(root, "least_spread", place),
+        next_best=number_at(root, "next_best", place),
+        bearing_concepts=number_at(root, "bearing_concepts", place),
+        bears=number_at(root, "bears", place),
     )
 
 
@@ -101,11 +71,4 @@ def _parts(root: Mapping[str, Json], key: str, place: Place) -> Mapping[str, flo
     """Part → its weight, in the order of `PARTS`."""
     raw = object_at(root, key, place)
     check_known(raw, PARTS, place / key)
-    return MappingProxyType({part: _number(raw, part, place / key) for part in PARTS if part in raw})
-
-
-def _number(holder: Mapping[str, Json], key: str, place: Place) -> float:
-    value = holder.get(key)
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        raise (place / key).refuse("0以上の数が必要です")
-    return float(value)
+    return MappingProxyType({part: number_at(raw, part, place / key) for part in PARTS if part in raw})

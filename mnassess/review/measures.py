@@ -16,10 +16,9 @@ from mnassess.review.origins import (
     number_at,
     read_entries,
     read_origin,
-    read_root,
     texts_at,
 )
-from mnassess.review.sourced import SURE, one_of
+from mnassess.review.sourced import SURE, one_of, read_data
 
 Json = Any
 _WORD_LISTS = ("strong", "weak")
@@ -149,7 +148,7 @@ def measure_types() -> MeasureTypes:
 
 def read_measures(path: Path) -> MeasureTypes:
     """The measure types a file defines; FormDefinitionError where it says what is not understood."""
-    root, place = read_root(path, ("strengths", "keep", "hiding", "measures"))
+    root, place, _ = read_data(path, ("strengths", "keep", "hiding", "measures"))
     strengths, at = object_at(root, "strengths", place), place / "strengths"
     check_known(strengths, (*_WORD_LISTS, *_LABEL_LISTS, "around"), at)
     keep, keep_at = object_at(root, "keep", place), place / "keep"

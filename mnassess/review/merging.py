@@ -26,6 +26,14 @@ def merge_reviews(one: ReviewRecord, other: ReviewRecord) -> MergedReviews:
     No common origin is needed: an entry says which earlier ones it knew of. ReviewError where the two do not belong
     together.
     """
+    if one.form == other.form and one.seen.report.is_other_than(other.seen.report):
+        raise ReviewError(
+            say(
+                "別々の評価書の点検（「{one}」と「{other}」）は合わせられません。同じ評価書の点検を二つ指定してください。",
+                one=one.seen.report.words,
+                other=other.seen.report.words,
+            )
+        )
     record = joined(one, other)
     return MergedReviews(record=record, conflicts=conflicts_of(record))
 

@@ -92,6 +92,8 @@ class Quote:
     """Id of the register entry."""
     text: str
     location: str = ""
+    is_unchecked: bool = False
+    """Whether it was not found in what can be read of the evidence: a scan, handwriting."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,26 +1,14 @@
-"""Where a piece of review data comes from: the head of each file under `schemas/review/`, clause and certainty of each item."""
+"""What an item of review data rests on, and the lists and numbers such items are made of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from mnassess.forms.model import FormKind
-from mnassess.forms.schema_files import (
-    Place,
-    as_object,
-    as_text,
-    check_known,
-    list_at,
-    read_json,
-    text_at,
-    words_at,
-)
-from mnassess.review.sourced import SURE, one_of
+from mnassess.forms.schema_files import Place, as_object, as_text, list_at
+from mnassess.review.sourced import clause_at, one_of, sure_at
 
 Json = Any
-_HEAD = ("title", "edition", "effective_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +19,6 @@ class Origin:
     """番号法第16条 style; "" where no clause applies."""
     sure: str
     """confirmed, partly, remembered or proposal (ours)."""
-
-
-def read_root(path: Path, known: Iterable[str]) -> tuple[dict[str, Json], Place]:
-    """(what a file under `schemas/review/` holds, its place), once its head is as it must be."""
-    place = Place(path)
-    root = as_object(read_json(path), place)
-    check_known(root, (*_HEAD, *known), place)
-    text_at(root, "title", place)
-    text_at(root, "edition", place)
-    try:
-        date.fromisoformat(text_at(root, "effective_from", place))
-    except ValueError:
-        raise (place / "effective_from").refuse("日付ではありません") from None
-    return root, place
 
 
 def read_entries(
@@ -61,12 +35,7 @@ def read_entries(
 
 def read_origin(raw: Mapping[str, Json], place: Place) -> Origin:
     """Clause and certainty of an item."""
-    if "clause" not in raw:
-        raise place.refuse("clause がありません")
-    return Origin(
-        clause=words_at(raw, "clause", place),
-        sure=one_of(text_at(raw, "sure", place), SURE, place / "sure"),
-    )
+    return Origin(clause=clause_at(raw, place), sure=sure_at(raw, place))
 
 
 def read_forms(raw: Mapping[str, Json], place: Place) -> frozenset[FormKind]:

@@ -158,5 +158,6 @@ class Review:
 
     def quoted(self, quote: Quote) -> str:
         """Words of the evidence with where they stand."""
-        where = "　".join(filter(None, (self.evidence_title(quote.evidence), quote.location)))
+        unchecked = say("原本で確認") if quote.is_unchecked else ""
+        where = "　".join(filter(None, (self.evidence_title(quote.evidence), quote.location, unchecked)))
         return say("「{words}」（{where}）", words=quote.text, where=where)

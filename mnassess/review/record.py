@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from mnassess.review.fingerprints import folded
 from mnassess.review.model import Answer, Claim, Finding, FindingSeverity, FindingState, Verdict
 from mnassess.review.rewording import Amount
 from mnassess.review.stored import to_json
@@ -51,11 +52,42 @@ def seen(claim: Claim) -> SeenClaim:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Report:
+    """What tells the reviewed report from others of its form; "" for what it does not say."""
+
+    agency: str = ""
+    operation: str = ""
+    """Name of its operation's folder."""
+    title: str = ""
+    """評価書名, from its cover."""
+    edition: str = ""
+
+    @property
+    def words(self) -> str:
+        """What people call it."""
+        return "　".join(filter(None, (self.agency, self.title or self.operation, self.edition)))
+
+    def is_other_than(self, report: "Report") -> bool:
+        """Whether it is surely another report. An operation that was renamed in one of two places is still the same."""
+        if any(map(_differ, (self.agency, self.edition), (report.agency, report.edition))):
+            return True
+        mine, its = (self.operation, self.title), (report.operation, report.title)
+        is_either = any(one and folded(one) == folded(other) for one, other in zip(mine, its, strict=True))
+        return not is_either and any(map(_differ, mine, its))
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and folded(one) != folded(other)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Seen:
-    """The claims of the report when the review last looked, in form order."""
+    """The report when the review last looked."""
 
     at: datetime = _LONG_AGO
+    report: Report = Report()
     claims: tuple[SeenClaim, ...] = ()
+    """In form order."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,10 +13,10 @@ from mnassess.documents.model import Assessment
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import workspace_of
 from mnassess.errors import DocumentError, ReviewError
-from mnassess.evidence.drift import EntryState, check_register
+from mnassess.evidence.drift import Digests, EntryState, check_register, digests_of
 from mnassess.evidence.library import cache_of, read_library
 from mnassess.evidence.model import Library, Register
-from mnassess.evidence.register import FOLDER, REGISTERS, find_register, load_register
+from mnassess.evidence.register import load_register
 from mnassess.language import say
 from mnassess.review.checks import CHECKS
 from mnassess.review.checks.check import OtherReport, ReviewCase, ReviewContext
@@ -27,6 +27,7 @@ from mnassess.review.lexicon import lexicon_of
 from mnassess.review.matching import Ranking, rank
 from mnassess.review.model import Claim, Finding
 from mnassess.review.outcome import SkippedCheck
+from mnassess.review.registers import needed_register
 from mnassess.rules.checks import FormOrder
 from mnassess.rules.circumstances import circumstances_of, with_figures
 
@@ -51,6 +52,8 @@ class ReviewResult:
     register: Register
     states: Mapping[str, EntryState] = field(default_factory=lambda: MappingProxyType({}))
     """Entry id → whether its file is still what was registered."""
+    digests: Digests = field(default_factory=lambda: MappingProxyType({}))
+    """Of the files as the review found them."""
     library: Library
     notices: tuple[str, ...] = ()
     """What could not be taken into account."""
@@ -130,6 +133,7 @@ class ReviewGround:
 
     assessment: Assessment
     register: Register
+    digests: Digests
     library: Library
     context: ReviewContext
     notices: tuple[str, ...] = ()
@@ -141,13 +145,14 @@ def ground_of(document: Path, register_file: Path | None = None, as_of: date | N
     Without a register the workspace's own; ReviewError where there is none.
     """
     assessment = load_document(document).assessment
-    register = load_register(register_file or register_of(document))
+    register = load_register(register_file or needed_register(document))
+    digests = digests_of(register)
     circumstances, notices = circumstances_of(document, None, as_of)
     workspace = workspace_of(document)
     others, unread = _other_reports(document)
     context = ReviewContext(
         circumstances=with_figures(circumstances, assessment, document),
-        states={one.id: one.state for one in check_register(register, circumstances.as_of)},
+        states={one.id: one.state for one in check_register(register, circumstances.as_of, digests=digests)},
         operation=document.resolve().parent.name if workspace else "",
         agency=workspace.agency if workspace else "",
         other_reports=others,
@@ -157,7 +162,8 @@ def ground_of(document: Path, register_file: Path | None = None, as_of: date | N
     return ReviewGround(
         assessment=assessment,
         register=register,
-        library=read_library(register, cache_of(register.path)),
+        digests=digests,
+        library=read_library(register, cache_of(register.path), digests=digests),
         context=context,
         notices=(*notices, *unread),
     )
@@ -172,21 +178,7 @@ def review_of(
     """The review of a report in a file; see `review` and `ground_of`."""
     ground = ground_of(document, register_file, as_of)
     result = review(ground.assessment, ground.register, ground.library, ground.context, skips)
-    return replace(result, notices=ground.notices)
-
-
-def register_of(document: Path) -> Path:
-    """The register of the workspace a report lies in; ReviewError where there is none."""
-    workspace = workspace_of(document)
-    found = find_register(workspace.folder) if workspace else None
-    if found is None:
-        raise ReviewError(
-            say(
-                "証跡の台帳が見つかりません。--evidence で指定するか、{path} に置いてください。",
-                path=f"{FOLDER}/{REGISTERS[0]}",
-            )
-        )
-    return found
+    return replace(result, digests=ground.digests, notices=ground.notices)
 
 
 def _with_the_agencys_own(context: ReviewContext, folder: Path) -> ReviewContext:

@@ -12,8 +12,8 @@ from mnassess.documents.model import Assessment
 from mnassess.forms.model import Field, Form, FormKind
 from mnassess.forms.paths import form_path, is_inside
 from mnassess.forms.schema_files import Place, check_known, object_at, text_at, words_at
-from mnassess.review.origins import Origin, read_entries, read_forms, read_origin, read_root, texts_at
-from mnassess.review.sourced import one_of
+from mnassess.review.origins import Origin, read_entries, read_forms, read_origin, texts_at
+from mnassess.review.sourced import one_of, read_data
 
 Json = Any
 
@@ -130,7 +130,7 @@ def risk_catalogue() -> Catalogue:
 
 def read_risks(path: Path) -> Catalogue:
     """The risk catalogue a file defines; FormDefinitionError where it says what is not understood."""
-    root, place = read_root(path, ("processes", "contexts", "words", "risks", "blanks"))
+    root, place, _ = read_data(path, ("processes", "contexts", "words", "risks", "blanks"))
     processes, contexts = _names(root, "processes", place), _names(root, "contexts", place)
     words, at = object_at(root, "words", place), place / "words"
     check_known(words, ("other", "unasked"), at)

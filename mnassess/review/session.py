@@ -16,15 +16,17 @@ from typing import Any, Self
 from mnassess.documents.files import clear_leftovers
 from mnassess.documents.journal import JournalWriter
 from mnassess.documents.lock import DocumentLock
+from mnassess.documents.model import Assessment
 from mnassess.documents.storage import file_digest, load_document
-from mnassess.documents.workspace import private_folder
+from mnassess.documents.workspace import private_folder, workspace_of
 from mnassess.errors import DocumentError, JournalError, LockedError, MnassessError, cause
 from mnassess.language import say
 from mnassess.review.claims import claims_of
 from mnassess.review.joining import difference, joined, without_known
 from mnassess.review.lineage import look_at
 from mnassess.review.model import Claim
-from mnassess.review.record import ReviewRecord, Seen
+from mnassess.review.names import names_of
+from mnassess.review.record import Report, ReviewRecord, Seen
 from mnassess.review.review_file import load_review, record_from_json, review_path, save_review
 from mnassess.review.stored import StoredError, to_json
 
@@ -141,6 +143,18 @@ def read_review(document: Path, form: str) -> FoundReview:
     return FoundReview(record=record, saved=saved, digest=digest, damaged=damaged)
 
 
+def report_of(assessment: Assessment, document: Path) -> Report:
+    """Which report a document is."""
+    workspace = workspace_of(document)
+    agency, title = (assessment.value(path) for path in ("cover.agency", "cover.title"))
+    return Report(
+        agency=workspace.agency if workspace else agency if isinstance(agency, str) else "",
+        operation=document.resolve().parent.name if workspace else "",
+        title=title if isinstance(title, str) else "",
+        edition=assessment.form.edition,
+    )
+
+
 class ReviewSession:
     """One person reviewing one document, from `open` to `close`."""
 
@@ -151,6 +165,8 @@ class ReviewSession:
         self.record: ReviewRecord
         self.claims: tuple[Claim, ...] = ()
         """What the document claims, as it was on opening."""
+        self.names: tuple[str, ...] = ()
+        """The contractors, systems and others it names."""
         self.notices: list[str] = []
         """Sentences about what was found on opening."""
         self._clock = clock
@@ -171,7 +187,8 @@ class ReviewSession:
         session._take_lock()
         try:
             session.claims = claims_of(assessment)
-            session._load(assessment.form.kind.value)
+            session.names = names_of(assessment, session.claims)
+            session._load(assessment)
         except BaseException:
             session.abandon()
             raise
@@ -231,13 +248,14 @@ class ReviewSession:
                 self.path, say("このフォルダーには書き込めません（{reason}）。", reason=cause(error))
             ) from error
 
-    def _load(self, form: str) -> None:
+    def _load(self, assessment: Assessment) -> None:
         clear_leftovers(self.path)
-        found = read_review(self.document, form)
+        report = report_of(assessment, self.document)
+        found = read_review(self.document, assessment.form.kind.value)
         self.record, self._saved, self._digest = found.record, found.saved, found.digest
         self._writer = JournalWriter(journal_of(self.document))
         self.notices += found.notices
-        self.keep(look_at(self.record, self.claims, self.now()))
+        self.keep(look_at(self.record, self.claims, self.now(), self.names, report))
 
     def _append(self, line: ReviewLine) -> None:
         assert self._writer is not None

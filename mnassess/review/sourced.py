@@ -4,11 +4,13 @@ An item names the clause it rests on ("" where none does) and how sure that is: 
 source, `remembered` on memory, `proposal` is our advice.
 """
 
+import contextlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from mnassess.errors import FormDefinitionError, OwnDataError
 from mnassess.forms.schema_files import (
     Json,
     Place,
@@ -62,6 +64,15 @@ def read_data(file: Path, members: Collection[str]) -> tuple[dict[str, Json], Pl
         effective_from=_day_at(root, "effective_from", place),
     )
     return root, place, source
+
+
+@contextlib.contextmanager
+def own_file(file: Path, what: str) -> Iterator[None]:
+    """Inside it, what is refused is told as said by an agency's own file: which, where, and what to do."""
+    try:
+        yield
+    except FormDefinitionError as error:
+        raise OwnDataError(file, error, what) from None
 
 
 def objects_at(holder: Mapping[str, Json], key: str, place: Place) -> Iterator[tuple[dict[str, Json], Place]]:

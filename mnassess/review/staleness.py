@@ -82,7 +82,7 @@ def review_state(
     contractors, systems and others of the report: one that comes or goes changes the meaning of a claim.
     """
     now = tuple(claims)
-    record = look_at(record, now, datetime.now(tz=UTC))
+    record = look_at(record, now, datetime.now(tz=UTC), names)
     lineage = Lineage(record, [claim.id for claim in now])
     heads = {one.id for one in standing(record.judgements)}
     said: dict[str, list[GivenVerdict | Withdrawal]] = {}

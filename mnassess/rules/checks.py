@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from mnassess.documents.model import FACTS, Assessment
+from mnassess.documents.beside import FACTS, split_beside
+from mnassess.documents.model import Assessment
 from mnassess.forms.model import Node, Section
 from mnassess.forms.paths import is_inside, parse_path
 from mnassess.rules.characters import iter_character_problems
@@ -54,7 +55,7 @@ class FormOrder:
     def key(self, path: str) -> tuple[int, ...]:
         if not path:
             return ()
-        if path.startswith(FACTS):
+        if split_beside(path)[0] == FACTS:
             return (len(self._names[""]),)
         key: list[int] = []
         at, names = "", self._names[""]

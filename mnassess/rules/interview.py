@@ -6,7 +6,7 @@ from typing import Literal
 
 from mnassess.documents.model import Assessment
 from mnassess.forms.model import FieldKind, Section
-from mnassess.forms.paths import is_inside, item_path, split_item
+from mnassess.forms.paths import is_inside, split_item
 from mnassess.language import say
 from mnassess.rules.applicability import iter_applicable
 from mnassess.rules.completeness import is_open
@@ -78,10 +78,9 @@ class Interview:
         ordered = self.steps[place + 1 :] + self.steps[: place + 1]
         return next((step for step in ordered if step.is_open), None)
 
-    def entry(self, list_path: str, item: str) -> Step | None:
+    def entry(self, path: str) -> Step | None:
         """The first question of a list entry."""
-        inside = item_path(list_path, item)
-        return next((step for step in self.steps if is_inside(step.path, inside)), None)
+        return next((step for step in self.steps if is_inside(step.path, path)), None)
 
     @property
     def open_count(self) -> int:

@@ -35,6 +35,29 @@ def test_report_and_export_say_the_day_they_were_asked_for(document: Path, tmp_p
     assert exported["assessment-results"]["metadata"]["version"] == "2026-01-05"
 
 
+@pytest.mark.parametrize(
+    "command", [["report", "-o", "r.docx"], ["risks", "-o", "t.csv"], ["export", "--oscal", "-o", "o.json"], ["render", "--remarks", "-o", "w.docx"]],
+)  # fmt: skip
+def test_every_command_that_reads_evidence_takes_a_register(
+    command: list[str], document: Path, tmp_path: Path
+) -> None:
+    register = tmp_path / "elsewhere.csv"
+    register.write_text("id,title,kind,path\nE1,甲,無い種類,a.txt\n", encoding="utf-8")
+    name, *options, output = command
+    arguments = (name, document, *options, tmp_path / output)
+    assert "elsewhere.csv" in refused(*arguments, "--evidence", register)
+    register.write_text("id,title,kind,path\nE1,甲,規程,\n", encoding="utf-8")
+    assert mnassess(*arguments, "--evidence", register).status == 0
+
+
+def test_the_report_lists_the_evidence_of_the_register_it_was_given(document: Path, tmp_path: Path) -> None:
+    register = tmp_path / "elsewhere.csv"
+    register.write_text("id,title,kind,path\nE1,よその規程,規程,\n", encoding="utf-8")
+    assert mnassess("report", document, "--evidence", register, "-o", tmp_path / "r.docx").status == 0
+    with zipfile.ZipFile(tmp_path / "r.docx") as package:
+        assert "よその規程" in package.read("word/document.xml").decode()
+
+
 def test_remarks_where_there_are_no_findings_change_nothing(document: Path, tmp_path: Path) -> None:
     assert mnassess("render", document, "-o", tmp_path / "a.docx").status == 0
     assert mnassess("render", document, "--remarks", "-o", tmp_path / "b.docx").status == 0

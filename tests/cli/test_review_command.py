@@ -149,3 +149,24 @@ def test_a_check_that_is_left_out_on_record_runs_again_as_soon_as_it_does(
     record = read_review(document, "full-item").record
     assert skipped(record) == {}
     assert "EVI01" in {one.finding.code for one in record.findings}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("knowledge.json", '{"title": "甲"', "エラー：知識ベース {path} の / を読めません：JSON として読めません（1 行 14 文字目付近）。"),
+        ("knowledge.json", '{"title": "甲", "edition": "1", "effective_from": "2026-01-01", "risks": {}}',
+         "エラー：知識ベース {path} の /risks を読めません：一覧ではありません。"),
+        ("concepts.json", '{"title": "甲", "edition": "1", "effective_from": "2026-01-01", "concepts": []}',
+         "エラー：語の辞書 {path} の /concepts を読めません：概念が一つもありません。"),
+    ],
+)  # fmt: skip
+def test_a_file_of_the_agency_that_is_not_understood_is_named_with_what_to_do(
+    mnassess: Any, document: Path, name: str, text: str, says: str
+) -> None:
+    path = document.parents[1] / name
+    path.write_text(text, encoding="utf-8")
+    ended = mnassess("review", document)
+    assert (ended.status, ended.out) == (2, "")
+    said = says.format(path=path)
+    assert ended.err == f"{said}直すか、ファイルをほかの場所に移してからやり直してください。\n"

@@ -76,7 +76,7 @@ def test_a_damaged_document_is_named_and_the_rest_listed(workspace: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["-o", "x.pdf"], "エラー：出力先「x.pdf」の拡張子は .csv か .docx にしてください。"),
+        (["-o", "x.pdf"], "エラー：出力先「x.pdf」の拡張子は .csv・.docx にしてください。"),
         (["-o", "nowhere/x.csv"],
          "エラー：nowhere/x.csv：出力先のフォルダーがないか、同じ名前のフォルダーがあります。"),
         (["--as-of", "昨日"],

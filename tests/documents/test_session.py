@@ -87,7 +87,7 @@ def test_what_was_not_saved_is_there_again_after_a_crash(opened: Opener, documen
     crashed = opened()
     crashed.set_answer("cover.title", "住民基本台帳に関する事務")
     task = crashed.add_item(TASKS)
-    crashed.set_answer(f"{TASKS}[{task}].contractor", "髙﨑𠮟葛󠄀")
+    crashed.set_answer(f"{task}.contractor", "髙﨑𠮟葛󠄀")
     crashed.abandon()
     assert load_document(document).assessment.value("cover.title") is None
     again = opened()
@@ -202,10 +202,10 @@ def test_a_burst_of_typing_is_taken_back_at_once(opened: Opener) -> None:
 def test_undo_brings_a_removed_entry_back_where_it_was_with_all_it_held(opened: Opener) -> None:
     session = opened()
     first, second = session.add_item(TASKS), session.add_item(TASKS)
-    session.set_answer(f"{TASKS}[{first}].contractor", "甲")
+    session.set_answer(f"{first}.contractor", "甲")
     before = session.assessment
-    session.remove_item(f"{TASKS}[{first}]")
-    assert session.assessment.items_of(TASKS) == (second,)
+    session.remove_item(first)
+    assert [f"{TASKS}[{item}]" for item in session.assessment.items_of(TASKS)] == [second]
     session.undo()
     assert session.assessment == before
 
@@ -213,12 +213,12 @@ def test_undo_brings_a_removed_entry_back_where_it_was_with_all_it_held(opened: 
 def test_a_copy_of_an_entry_has_ids_of_its_own(opened: Opener) -> None:
     session = opened()
     task = session.add_item(TASKS)
-    session.set_answer(f"{TASKS}[{task}].contractor", "甲")
+    session.set_answer(f"{task}.contractor", "甲")
     copy = session.duplicate_item("files[juki]")
-    assert session.assessment.items_of("files") == ("juki", copy)
-    (copied,) = session.assessment.items_of(f"files[{copy}].profile.outsourcing.tasks")
-    assert copied != task
-    assert session.assessment.value(f"files[{copy}].profile.outsourcing.tasks[{copied}].contractor") == "甲"
+    assert [f"files[{item}]" for item in session.assessment.items_of("files")] == ["files[juki]", copy]
+    (copied,) = session.assessment.items_of(f"{copy}.profile.outsourcing.tasks")
+    assert f"{TASKS}[{copied}]" != task
+    assert session.assessment.value(f"{copy}.profile.outsourcing.tasks[{copied}].contractor") == "甲"
 
 
 def test_a_long_text_is_kept_as_what_changed_in_it(opened: Opener, document: Path) -> None:
@@ -599,6 +599,24 @@ def test_a_change_made_outside_of_another_blank_is_taken_in_and_saved_with_mine(
     stored = load_document(document).assessment
     assert (stored.value("cover.number"), stored.value("cover.title")) == ("9", "私の題")
     assert session.look_outside() is None
+
+
+def test_a_task_added_outside_of_what_is_denied_here_is_set_aside_and_told(
+    document: Path, opened: Opener
+) -> None:
+    session = opened()
+    session.set_answer(TASKS.replace("tasks", "status"), "not_outsourced")
+    save_document(document, load_document(document).assessment.with_item(TASKS, "t9"))
+    merged = session.look_outside()
+    assert merged is not None
+    session.take_outside(merged)
+    session.save()
+    stored = load_document(document).assessment
+    assert stored.items_of(TASKS) == ()
+    assert stored.to_json()["shelved"] == {TASKS: [{"id": "t9"}]}
+    assert session.notices == [
+        "外での変更と合わせると記入の対象外になる記載を取り置きました（答えを戻すと元に戻ります）：Ⅱ－４－委託事項"
+    ]
 
 
 def test_a_crash_between_taking_a_change_in_and_saving_loses_neither_side(document: Path, opened) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mnassess.documents.edits import answer_edit, apply_edit
+from mnassess.documents.merge import Side, decided, edits_between, merge
 from mnassess.documents.model import Assessment
 from mnassess.documents.session import EditingSession
 from mnassess.documents.shelving import hidden_by, shelved_inside
@@ -107,3 +108,48 @@ def test_undo_after_a_restart_brings_them_back(tmp_path: Path) -> None:
     session.undo()
     session.close()
     assert load_document(path).assessment == ASKED
+
+
+# --- two people ---------------------------------------------------------------------------------------------
+
+
+def ids(content: object) -> set[str]:
+    """The ids of the entries of a list."""
+    assert isinstance(content, tuple)
+    return {entry["id"] for entry in content}
+
+
+DENIED = answered(ASKED, STATUS, "not_outsourced")
+GROWN = ASKED.with_item(f"{OUTSOURCING}.tasks", "t2").with_answer(f"{OUTSOURCING}.tasks[t2].name", "運用")
+
+
+@pytest.mark.parametrize(("mine", "theirs"), [(DENIED, GROWN), (GROWN, DENIED)])
+def test_what_one_person_denies_and_another_adds_to_waits_whole(mine: Assessment, theirs: Assessment) -> None:
+    merged = merge(ASKED, mine, theirs)
+    assert merged.conflicts == ()
+    joined = decided(merged, {})
+    assert joined.items_of(f"{OUTSOURCING}.tasks") == ()
+    assert ids(joined.shelved[f"{OUTSOURCING}.tasks"]) == {"t1", "t2"}
+    again = answered(joined, STATUS, "outsourced")
+    assert {*again.items_of(f"{OUTSOURCING}.tasks")} == {"t1", "t2"}
+    assert again.value(f"{OUTSOURCING}.tasks[t2].name") == "運用"
+    replayed = theirs
+    for edit in edits_between(theirs, joined):
+        replayed = apply_edit(replayed, edit)
+    assert replayed == joined
+
+
+@pytest.mark.parametrize(("side", "name"), [(Side.MINE, "運用"), (Side.THEIRS, "保守")])
+def test_a_task_changed_here_and_denied_there_waits_as_a_person_decided(side: Side, name: str) -> None:
+    merged = merge(ASKED, ASKED.with_answer(f"{TASK}.name", "運用"), DENIED)
+    assert [one.path for one in merged.conflicts] == [TASK]
+    joined = decided(merged, {TASK: side})
+    assert joined.items_of(f"{OUTSOURCING}.tasks") == ()
+    (waiting,) = joined.shelved[f"{OUTSOURCING}.tasks"]
+    assert (waiting["id"], waiting["name"]) == ("t1", name)
+
+
+def test_a_merge_moves_nothing_that_it_did_not_touch() -> None:
+    stray = DENIED.with_item(f"{OUTSOURCING}.tasks", "t9")
+    merged = merge(stray, stray, stray.with_answer("cover.title", "題"))
+    assert decided(merged, {}) == stray.with_answer("cover.title", "題")

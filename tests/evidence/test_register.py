@@ -11,8 +11,16 @@ from typing import Any
 import pytest
 
 from mnassess.errors import FormDefinitionError, RegisterError
-from mnassess.evidence.drift import EntryState, check_register, filled_register, load_baseline, to_json
+from mnassess.evidence.drift import (
+    EntryState,
+    check_register,
+    digests_of,
+    filled_register,
+    load_baseline,
+    to_json,
+)
 from mnassess.evidence.kinds import kind_code, kind_word, kinds, read_kinds
+from mnassess.evidence.library import read_library
 from mnassess.evidence.model import Entry, Register
 from mnassess.evidence.register import load_register
 
@@ -244,6 +252,16 @@ def test_an_entry_is_in_one_state(
     heads = "id,kind,path,valid_from,valid_to,sha256"
     register = load_register(csv(folder, f"E1,log,{path},{valid_from},{valid_to},{sha256}", heads=heads))
     assert states(register) == {"E1": state}
+
+
+def test_files_that_were_looked_at_are_not_looked_at_again(folder: Path) -> None:
+    register = load_register(csv(folder, "E1,x,log,a.txt", "E2,x,聴取,"))
+    digests = digests_of(register)
+    assert {entry: one and one.sha256 for entry, one in digests.items()} == {"E1": SHA}
+    (folder / "a.txt").unlink()
+    assert states(register, digests=digests) == {"E1": "unhashed", "E2": "ok"}
+    assert read_library(register, digests=digests).digests == {"E1": SHA}
+    assert states(register) == {"E1": "missing", "E2": "ok"}
 
 
 def test_the_answer_holds_what_the_files_are_now(folder: Path) -> None:

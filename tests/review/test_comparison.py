@@ -156,9 +156,18 @@ def test_quotes_are_cut_out_of_the_texts_as_they_stand() -> None:
     assert found.sentence == "記載は「１２ 文字」、証跡は「６ 文字」：食い違いの可能性（要確認）"
 
 
-def test_words_nobody_understands_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("holder", "name", "value", "says"),
+    [
+        ("negation", "harmful", ["不正"], "harmful"), (None, "effective_from", "来年", "/effective_from"),
+        (None, "sure", "maybe", "/sure"), (None, "clause", 1, "/clause"),
+    ],
+)  # fmt: skip
+def test_words_nobody_understands_are_refused(
+    tmp_path: Path, holder: str | None, name: str, value: object, says: str
+) -> None:
     raw = json.loads(SHIPPED.read_text(encoding="utf-8"))
-    raw["negation"]["harmful"] = ["不正"]
+    (raw[holder] if holder else raw)[name] = value
     (tmp_path / "c.json").write_text(json.dumps(raw), encoding="utf-8")
-    with pytest.raises(FormDefinitionError, match="harmful"):
+    with pytest.raises(FormDefinitionError, match=says):
         read_words(tmp_path / "c.json")

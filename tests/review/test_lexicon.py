@@ -19,7 +19,12 @@ def names(lexicon: Lexicon, text: str) -> str:
 
 
 def own(folder: Path, *concepts: object) -> Path:
-    raw = {"title": "みほん市の語", "concepts": list(concepts)}
+    raw = {
+        "title": "みほん市の語",
+        "edition": "2026-11",
+        "effective_from": "2025-06-01",
+        "concepts": list(concepts),
+    }
     (folder / FILE).write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
     return folder
 
@@ -88,6 +93,20 @@ def test_a_workspace_without_the_file_has_the_shipped_words(tmp_path: Path) -> N
 def test_what_a_workspace_says_and_nobody_understands_is_refused(tmp_path: Path, concept: object) -> None:
     with pytest.raises(FormDefinitionError):
         lexicon_of(own(tmp_path, concept))
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [({"edition": ""}, "/"), ({"effective_from": "来年"}, "/effective_from"), ({"title": "一\n二"}, "/title"), ({"words": []}, "/")],
+)  # fmt: skip
+def test_a_file_that_does_not_say_what_it_is_is_refused(
+    tmp_path: Path, head: dict[str, object], place: str
+) -> None:
+    path = own(tmp_path, {"name": "媒体持出", "strong": ["黄色い札"]}) / FILE
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **head}), encoding="utf-8")
+    with pytest.raises(FormDefinitionError) as refused:
+        lexicon_of(tmp_path)
+    assert str(refused.value).startswith(f"語の辞書 {path} の {place} を読めません：")
 
 
 def test_a_concept_given_twice_is_refused(tmp_path: Path) -> None:

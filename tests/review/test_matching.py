@@ -170,6 +170,7 @@ def test_shared_words_are_words_and_not_endings(text: str, passage: str, words: 
     [
         {"parts": {"luck": 1}}, {"bears": "high"}, {"bears": -1}, {"luck": 1}, {"sure": "yes"},
         {"saturation": {"repeats": 1.2}}, {"title": ""},
+        {"effective_from": "来年"}, {"clause": 1}, {"edition": "一\n二"},
     ],
 )  # fmt: skip
 def test_weights_nobody_understands_are_refused(tmp_path: Path, change: dict[str, object]) -> None:

@@ -16,7 +16,7 @@ from mnassess.review.lineage import look_at
 from mnassess.review.live_findings import live_findings, take_run
 from mnassess.review.merging import merge_review_files, merge_reviews
 from mnassess.review.model import FindingState
-from mnassess.review.record import ReviewRecord
+from mnassess.review.record import Report, ReviewRecord, Seen
 from mnassess.review.review_file import encode_review, load_review, save_review
 from mnassess.review.staleness import review_state
 
@@ -71,6 +71,30 @@ def test_nothing_that_either_said_is_lost(first: list, second: list) -> None:
         assert {*map(repr, getattr(one, name)), *map(repr, getattr(other, name))} == {
             *map(repr, getattr(both, name))
         }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_joined"),
+    [
+        ({"agency": "甲市長"}, {"agency": "乙市長"}, False),
+        ({"edition": "2019-01"}, {"edition": "2024-10"}, False),
+        ({"operation": "甲"}, {"operation": "乙"}, False),
+        ({"operation": "甲", "title": "甲 評価書"}, {"operation": "甲（写し）", "title": "甲　評価書"}, True),
+        ({"operation": "甲", "title": "甲"}, {"operation": "甲", "title": "甲（改）"}, True),
+        ({"operation": "甲", "title": "甲"}, {"operation": "乙", "title": "乙"}, False),
+        ({"operation": "甲"}, {"title": "乙"}, True),
+        ({"agency": "甲市長", "title": "甲"}, {}, True),
+    ],
+)
+def test_only_reviews_of_what_may_be_one_report_are_joined(
+    one: dict[str, str], other: dict[str, str], is_joined: bool
+) -> None:
+    records = [ReviewRecord(form="full-item", seen=Seen(report=Report(**marks))) for marks in (one, other)]
+    if is_joined:
+        assert merge_reviews(*records).record.form == "full-item"
+        return
+    with pytest.raises(ReviewError, match="別々の評価書の点検"):
+        merge_reviews(*records)
 
 
 def two_minds() -> tuple[ReviewRecord, ReviewRecord]:

@@ -5,7 +5,6 @@ decide it says (`cannot_decide`): silence means that there is nothing to say.
 """
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,22 +16,18 @@ from mnassess.documents.model import Assessment
 from mnassess.documents.naming import title_of
 from mnassess.evidence.drift import EntryState
 from mnassess.evidence.model import Entry, Library, Passage, Register
-from mnassess.forms.paths import item_path
 from mnassess.review.advice import closest_remedy, example_of, proposal_of
 from mnassess.review.checks.data import CheckData, standard_check_data
-from mnassess.review.comparison_words import standard_words
 from mnassess.review.fingerprints import folded
-from mnassess.review.folding import fold
 from mnassess.review.knowledge import Knowledge, Remedy, Size, standard_knowledge
 from mnassess.review.lexicon import Lexicon, standard_lexicon
 from mnassess.review.matching import Candidate, Ranking
 from mnassess.review.model import Claim, Finding, FindingSeverity, Quote
+from mnassess.review.names import companies_of, contractors_of, systems_of
 from mnassess.review.risks import risk_catalogue
 from mnassess.rules.problems import Circumstances
 
 _DIGITS = 12
-_NAME = "[一-龠々ァ-ヶーa-z0-9]"
-_PARTICLES = "のにはがをでとへも"
 """What follows a company's name in a sentence, and begins none."""
 
 
@@ -114,33 +109,17 @@ class ReviewCase:
     @cached_property
     def contractors(self) -> Mapping[str, str]:
         """Contractor (委託先名) as written → path of the first task it has."""
-        found: dict[str, str] = {}
-        for file in self.assessment.items_of("files"):
-            tasks = item_path("files", file) + ".profile.outsourcing.tasks"
-            for task in self.assessment.items_of(tasks):
-                at = item_path(tasks, task)
-                name = self.assessment.values.get(f"{at}.contractor")
-                if isinstance(name, str) and name.strip():
-                    found.setdefault(name.strip(), at)
-        return found
+        return contractors_of(self.assessment)
 
     @cached_property
     def companies(self) -> tuple[str, ...]:
-        """The contractors, and every other company the report names by its full name."""
-        words = "|".join(map(re.escape, standard_words().company_words))
-        before = rf"(?<!{_NAME})(?:{words})((?![{_PARTICLES}])(?:{_NAME}|[ぁ-ん]){{2,20}}?)(?=[{_PARTICLES}、。:()「」]|$)"
-        behind = rf"({_NAME}{{2,20}})(?:{words})"
-        pattern = re.compile(f"{before}|{behind}")
-        texts = fold("\n".join(claim.text for claim in self.claims)).text
-        named = (match[1] or match[2] for match in pattern.finditer(texts))
-        return tuple(dict.fromkeys((*self.contractors, *named)))
+        """The contractors, and every other company the claims name by its full name."""
+        return companies_of(self.assessment, self.claims)
 
     @cached_property
     def systems(self) -> tuple[str, ...]:
         """The systems Ⅰ2 names."""
-        items = self.assessment.items_of("overview.systems")
-        names = (self.assessment.values.get(f"{item_path('overview.systems', one)}.name") for one in items)
-        return tuple(dict.fromkeys(name.strip() for name in names if isinstance(name, str) and name.strip()))
+        return systems_of(self.assessment)
 
     @cached_property
     def office_size(self) -> Size:

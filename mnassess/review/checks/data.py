@@ -21,8 +21,8 @@ from mnassess.forms.schema_files import (
 )
 from mnassess.review.folding import fold
 from mnassess.review.model import FindingSeverity
-from mnassess.review.origins import count_at, number_at, read_entries, read_origin, read_root, texts_at
-from mnassess.review.sourced import one_of
+from mnassess.review.origins import count_at, number_at, read_entries, read_origin, texts_at
+from mnassess.review.sourced import one_of, read_data
 
 Words = tuple[str, ...]
 _ITSELF = ("clause", "sure")
@@ -195,7 +195,7 @@ def read_check_data(folder: Path) -> CheckData:
 
 
 def _problems(path: Path) -> ProblemTable:
-    root, place = read_root(path, ("problems", "left_out"))
+    root, place, _ = read_data(path, ("problems", "left_out"))
     rows = tuple(_row(raw, at) for raw, at in read_entries(root, "problems", place))
     left_out: list[str] = []
     for raw, at in read_entries(root, "left_out", place):
@@ -222,7 +222,7 @@ def _row(raw: Mapping[str, Json], place: Place) -> ProblemRow:
 
 def _wording(path: Path) -> WordingWords:
     lists = ("vague", "empty", "actor", "frequency", "record")
-    root, place = read_root(path, (*lists, "copied_letters", "shared_prefixes", "agency", *_ITSELF))
+    root, place, _ = read_data(path, (*lists, "copied_letters", "shared_prefixes", "agency", *_ITSELF))
     read_origin(root, place)
     agency, at = object_at(root, "agency", place), place / "agency"
     check_known(agency, ("endings", "not_before"), at)
@@ -242,7 +242,7 @@ def _wording(path: Path) -> WordingWords:
 
 def _limits(path: Path) -> EvidenceLimits:
     members = ("bearing", "one_for_many", "system_endings", "large_handlers", "media")
-    root, place = read_root(path, (*members, *_ITSELF))
+    root, place, _ = read_data(path, (*members, *_ITSELF))
     read_origin(root, place)
     bearing, at = object_at(root, "bearing", place), place / "bearing"
     check_known(bearing, ("documents",), at)
@@ -261,7 +261,9 @@ def _limits(path: Path) -> EvidenceLimits:
 def _content(path: Path) -> ContentWords:
     counts = ("passages", "documents", "usual_claims", "least_matter", "least_pairs", "least_hiragana")
     weights = ("least_weight", "least_denied", "least_share", "around", "name")
-    root, place = read_root(path, (*counts, *weights, "actors", "untelling", "rules", "agreeing", *_ITSELF))
+    root, place, _ = read_data(
+        path, (*counts, *weights, "actors", "untelling", "rules", "agreeing", *_ITSELF)
+    )
     read_origin(root, place)
     agreeing = []
     for raw, at in read_entries(root, "agreeing", place):
@@ -283,7 +285,7 @@ def _content(path: Path) -> ContentWords:
 
 def _contracts(path: Path) -> ContractWords:
     lists = ("titles", "annex_titles", "annex_words", "denied")
-    root, place = read_root(path, (*lists, "clauses"))
+    root, place, _ = read_data(path, (*lists, "clauses"))
     titles, annex_titles, annex_words, denied = (_folded(root, name, place) for name in lists)
     return ContractWords(
         titles=titles,

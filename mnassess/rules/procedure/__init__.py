@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from mnassess.documents.beside import fact_path
 from mnassess.language import say
 from mnassess.rules.check import Case, Check
 from mnassess.rules.problems import Problem, Severity
 from mnassess.rules.procedure.changes import CHANGE_CHECKS
 from mnassess.rules.procedure.order import ORDER_CHECKS
 from mnassess.rules.procedure.periods import PERIOD_CHECKS
-from mnassess.rules.procedure.steps import STEP_CHECKS, fact_name, fact_path
+from mnassess.rules.procedure.steps import STEP_CHECKS, fact_name
 
 PROCEDURE_CHECKS: tuple[Check, ...] = (*STEP_CHECKS, *ORDER_CHECKS, *PERIOD_CHECKS, *CHANGE_CHECKS)
 UNKNOWN_FACT = "PRC90"

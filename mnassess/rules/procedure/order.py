@@ -5,12 +5,13 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from mnassess.documents.beside import fact_path
 from mnassess.forms.dates import show_date
 from mnassess.forms.model import FormKind
 from mnassess.language import say
 from mnassess.rules.check import DETAILED, Case, Check
 from mnassess.rules.problems import Problem, Severity
-from mnassess.rules.procedure.steps import CONSULTATION_PERIOD, consultation_of, fact_path
+from mnassess.rules.procedure.steps import CONSULTATION_PERIOD, consultation_of
 
 _PUBLICATION = "cover.publication_date"
 _PUBLISHED_UNDER = {

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from mnassess.documents.model import FACTS
 from mnassess.documents.words import printed_words
 from mnassess.forms.dates import parse_period, show_date
 from mnassess.language import say
@@ -164,11 +163,6 @@ def fact_name(name: str) -> str:
         "incidents": say("重大事故の発生日・知った日"),
     }
     return names.get(name, name)
-
-
-def fact_path(name: str) -> str:
-    """The path of a procedure fact."""
-    return f"{FACTS}.{name}"
 
 
 STEP_CHECKS: tuple[Check, ...] = (

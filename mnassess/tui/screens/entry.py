@@ -6,8 +6,9 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import BindingType
 
+from mnassess.documents.beside import noted_blank
 from mnassess.documents.edits import Edit
-from mnassess.documents.model import INTERVIEW, thaw
+from mnassess.documents.model import thaw
 from mnassess.documents.naming import title_of
 from mnassess.errors import AnswerError
 from mnassess.forms.model import Node
@@ -274,7 +275,7 @@ class EntryScreen(DocumentScreen):
 
     async def _follow(self, edit: Edit) -> None:
         """Show on the screen what undo or redo changed."""
-        path = edit.path.removeprefix(f"{INTERVIEW}.")
+        path = noted_blank(edit.path)
         if edit.path.endswith("]"):
             self._rebuild()
             part = self._outline.part_of(path if self.session.assessment.has(path) else split_item(path)[0])

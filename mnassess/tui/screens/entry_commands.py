@@ -44,11 +44,11 @@ def carry_out(session: EditingSession, verb: Verb, place: Place) -> str:
     item = split_item(place.entry)[1] if place.entry else ""
     if verb == "add":
         position = ids.index(item) + 1 if item in ids else None
-        return f"{place.list_path}[{session.add_item(place.list_path, position)}]"
+        return session.add_item(place.list_path, position)
     if not place.entry:
         return place.list_path
     if verb == "duplicate":
-        return f"{place.list_path}[{session.duplicate_item(place.entry)}]"
+        return session.duplicate_item(place.entry)
     session.move_item(place.entry, -1 if verb == "up" else 1)
     return place.entry
 

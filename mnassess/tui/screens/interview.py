@@ -10,8 +10,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from mnassess.documents.beside import noted_blank
 from mnassess.documents.edits import Edit
-from mnassess.documents.model import INTERVIEW, thaw
+from mnassess.documents.model import thaw
 from mnassess.documents.naming import title_of
 from mnassess.documents.session import EditingSession
 from mnassess.documents.undo import STAMP
@@ -221,14 +222,14 @@ class InterviewScreen(WritingScreen):
 
     async def _add_entry(self, list_path: str) -> None:
         try:
-            item = self.session.add_item(list_path, source=SOURCE)
+            entry = self.session.add_item(list_path, source=SOURCE)
         except MnassessError as error:
             self.say_below(str(error))
             return
         self.save_later()
         self._show_state()
         self._interview = Interview.of(self.session.assessment, self._circumstances.body)
-        await self._ask(self._interview.entry(list_path, item))
+        await self._ask(self._interview.entry(entry))
 
     async def _follow(self, edit: Edit | None, nothing: str) -> None:
         """Go to what undo or redo changed."""
@@ -237,7 +238,7 @@ class InterviewScreen(WritingScreen):
             self.say_below(nothing)
             return
         self._interview = Interview.of(self.session.assessment, self._circumstances.body)
-        path = edit.path.removeprefix(f"{INTERVIEW}.")
+        path = noted_blank(edit.path)
         if path.endswith("]") and not self.session.assessment.has(path):
             path = split_item(path)[0]
         await self._ask(self._interview.steps[self._interview.place(path)])

@@ -12,9 +12,10 @@ from typing import Any
 from textual import on
 from textual.timer import Timer
 
+from mnassess.documents.beside import note_path, noted_blank
 from mnassess.documents.counterparts import Counterpart, Neighbour, iter_counterparts, read_neighbours
 from mnassess.documents.merge import Conflict, Merged, Side
-from mnassess.documents.model import INTERVIEW, thaw
+from mnassess.documents.model import thaw
 from mnassess.documents.naming import title_of
 from mnassess.documents.session import EditingSession
 from mnassess.documents.shelving import hidden_by
@@ -137,7 +138,7 @@ class WritingScreen(CommandScreen[str]):
             self.say_below(str(error))
             return
         self.save_later()
-        self.answered(path.removeprefix(f"{INTERVIEW}."))
+        self.answered(noted_blank(path))
         self._show_state()
 
     def _show_answer(self, path: str) -> None:
@@ -162,7 +163,7 @@ class WritingScreen(CommandScreen[str]):
     def put_note(self, path: str, made_by: str = "tui", /, **changes: Any) -> None:
         """Change the note of a blank; None takes a part of it away."""
         note = {name: part for name, part in (self.note_of(path) | changes).items() if part is not None}
-        self._put(f"{INTERVIEW}.{path}", note or None, made_by)
+        self._put(note_path(path), note or None, made_by)
 
     def action_certainty(self) -> None:
         """Ctrl+T: 要確認, or no longer."""
@@ -188,7 +189,7 @@ class WritingScreen(CommandScreen[str]):
         """At every pause: what a note can hold; a day that is still being typed waits on the page."""
         fitting, self._unfit = fitting_note(self.session.assessment.form, note)
         if fitting != self.note_of(path):
-            self._put(f"{INTERVIEW}.{path}", fitting or None, "tui")
+            self._put(note_path(path), fitting or None, "tui")
 
     def keep_unfit(self) -> None:
         """At the end: words where a day belongs go into the memo, so that nothing is lost."""
@@ -321,7 +322,7 @@ class WritingScreen(CommandScreen[str]):
             side = decisions.get(conflict.path)
             if side is not None:
                 self.session.decide(conflict, side)
-                self.answered(conflict.path.removeprefix(f"{INTERVIEW}."))
+                self.answered(noted_blank(conflict.path))
                 self._show_answer(conflict.path)
         self.save_later()
         self._show_state()
@@ -331,6 +332,7 @@ class WritingScreen(CommandScreen[str]):
             self._take_outside(merged, decisions)
 
     def _take_outside(self, merged: Merged, decisions: dict[str, Side]) -> None:
+        known = len(self.session.notices)
         try:
             self.session.take_outside(merged, decisions)
         except MnassessError as error:
@@ -341,13 +343,13 @@ class WritingScreen(CommandScreen[str]):
         self._is_undecided = False
         self.save_now()
         count = len(merged.taken) + sum(one is Side.THEIRS for one in decisions.values())
-        self.call_later(self._after_outside, count)
+        told = [say("外での変更 {count} 件を取り込みました。", count=count)] if count else []
+        self.call_later(self._after_outside, "".join([*told, *self.session.notices[known:]]))
 
-    async def _after_outside(self, count: int) -> None:
+    async def _after_outside(self, told: str) -> None:
         await self.replaced()
         self._show_state()
-        if count:
-            told = say("外での変更 {count} 件を取り込みました。", count=count)
+        if told:
             self.call_after_refresh(self.call_later, self.say_below, told)
 
     def watch_outside(self) -> None:
