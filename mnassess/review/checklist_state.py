@@ -1,68 +1,22 @@
-"""The checklist of one review: what a program could tell of each point, what people answered, what is still to be asked.
+"""The checklist of one review: what a program could tell of each point, what people answered, what is still to be asked."""
 
-A question is called by an item: `A3` the point as a whole, `A3-2` its second question, `B9-U2` what is asked of risk
-U2 under point B9 (`B9-A1-2` the second such question), `D5` the fifth duty.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from mnassess.errors import ReviewError
-from mnassess.forms.model import Form
 from mnassess.language import say
-from mnassess.review.actions import Answers, answer_checklist
 from mnassess.review.checklist import (
     Checklist,
-    Detail,
     PartResult,
     PartState,
     Point,
     automatic_results,
     standard_checklist,
 )
-from mnassess.review.duties import standard_duties
-from mnassess.review.model import Answer, FindingState
+from mnassess.review.checklist_questions import Question, iter_details, own_questions, whole_question
+from mnassess.review.duty_state import DutyState, duty_states
+from mnassess.review.model import FindingState
 from mnassess.review.outcome import Review
-from mnassess.review.record import ChecklistAnswer, ReviewRecord
 from mnassess.review.review_facts import review_facts
-from mnassess.review.risks import risk_catalogue
-from mnassess.review.words import word
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """What a person is asked, and what stands as the answer."""
-
-    item: str
-    about: str
-    """Id of the point or of the duty."""
-    question: str
-    """As the record names it: "" for a point as a whole."""
-    text: str
-    """What is asked."""
-    risk: str = ""
-    """What it is asked of: a risk or an agency-wide measure; "" for none."""
-    said: tuple[ChecklistAnswer, ...] = ()
-    """What stands, oldest first: several only where people did not know of each other."""
-
-    @property
-    def answer(self) -> ChecklistAnswer | None:
-        """The answer that counts; None where nobody has answered, or people differ."""
-        return self.said[-1] if self.said and not self.is_disputed else None
-
-    @property
-    def is_disputed(self) -> bool:
-        """Whether people answered differently: one of them, or a third, has to answer once more."""
-        return len({one.answer for one in self.said}) > 1
-
-    @property
-    def words(self) -> str:
-        """The answer for people, without its name and date: はい, 未回答."""
-        if self.is_disputed:
-            said = "／".join(f"{one.by} {word(one.answer)}" for one in self.said)
-            return say("答えが分かれている：{said}", said=said)
-        return word(self.answer.answer) if self.answer else say("未回答")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,10 +52,10 @@ class ChecklistCounts:
         return self.asked - self.answered - self.disputed
 
     def words(self) -> str:
-        """自動 30（問題は見当たらない 12 …） ／ 問い 40 ・ 回答 3 ・ 未回答 37."""
+        """自動で確かめた事柄：問題は見当たらない 36・… ／ 人への問い 146：回答 3・…."""
         return say(
             "自動で確かめた事柄：{automatic} ／ 人への問い {asked}：回答 {answered}・未回答 {open}・答えが分かれている {disputed}",
-            automatic="・".join(f"{state_word(state)} {count}" for state, count in self.automatic.items()),
+            automatic="・".join(f"{part_word(state)} {count}" for state, count in self.automatic.items()),
             asked=self.asked,
             answered=self.answered,
             open=self.open,
@@ -115,11 +69,13 @@ class ChecklistState:
 
     checklist: Checklist
     points: tuple[PointState, ...]
+    duties: tuple[DutyState, ...]
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """All questions, point by point."""
-        return tuple(question for one in self.points for question in one.questions)
+        """All questions: point by point, then those of the duties."""
+        of_points = (question for one in self.points for question in one.questions)
+        return (*of_points, *(one.question for one in self.duties))
 
     @property
     def to_ask(self) -> tuple[Question, ...]:
@@ -143,14 +99,12 @@ def checklist_state(review: Review, checklist: Checklist | None = None) -> Check
     """The checklist of a review: automatic answers, people's answers, and what is still to be asked."""
     checklist = checklist or standard_checklist()
     form = review.assessment.form
-    set_aside = {
-        *((one.code, one.path) for one in review.findings if one.state is FindingState.WITHDRAWN),
-    }
+    withdrawn = {(one.code, one.path) for one in review.findings if one.state is FindingState.WITHDRAWN}
     left_out = {one.code for one in review.skipped}
     problems = (
         one
-        for one in review.problems
-        if one.code not in left_out and (one.code, one.path) not in set_aside
+        for one in review.problems or ()
+        if one.code not in left_out and (one.code, one.path) not in withdrawn
     )
     results = automatic_results(checklist, problems, (form.kind,), review_facts(review, checklist))
     return ChecklistState(
@@ -159,56 +113,17 @@ def checklist_state(review: Review, checklist: Checklist | None = None) -> Check
             PointState(
                 point=point,
                 automatic=tuple(one for one in results if one.point == point.id),
-                whole=_whole(point, review.answers),
-                asks=_asks(point, review.answers),
-                details=tuple(_iter_details(point, checklist, form, review.answers)),
+                whole=whole_question(point, review.answers),
+                asks=own_questions(point, review.answers),
+                details=tuple(iter_details(point, checklist, form, review.answers)),
             )
             for point in checklist.points
         ),
+        duties=duty_states(review),
     )
 
 
-def questions_of(form: Form, said: Answers, checklist: Checklist | None = None) -> tuple[Question, ...]:
-    """Every question a report of a form is asked, those of the duties last."""
-    checklist = checklist or standard_checklist()
-    asked: list[Question] = []
-    for point in checklist.points:
-        asked += (_whole(point, said), *_asks(point, said), *_iter_details(point, checklist, form, said))
-    return (*asked, *duty_questions(said))
-
-
-def duty_questions(said: Answers) -> tuple[Question, ...]:
-    """What is asked of each of the nine duties, in their order."""
-    return tuple(
-        Question(
-            item=duty.item,
-            about=duty.id,
-            question=duty.asks,
-            text=duty.asks,
-            said=said.get((duty.id, duty.asks), ()),
-        )
-        for duty in standard_duties()
-    )
-
-
-def question_named(questions: Iterable[Question], item: str) -> Question:
-    """The question of an item; ReviewError where there is none."""
-    found = next((one for one in questions if one.item.casefold() == item.strip().casefold()), None)
-    if found is None:
-        raise ReviewError(
-            say("問い「{item}」はありません。mnassess checklist で番号を確かめてください。", item=item)
-        )
-    return found
-
-
-def answer_question(
-    record: ReviewRecord, question: Question, answer: Answer, *, by: str, at: datetime, note: str = ""
-) -> ReviewRecord:
-    """The record with a person's answer to a question."""
-    return answer_checklist(record, question.about, question.question, answer, by=by, at=at, note=note)
-
-
-def state_word(state: PartState) -> str:
+def part_word(state: PartState) -> str:
     """What people call the state of an automatic part."""
     match state:
         case PartState.CLEAR:
@@ -219,47 +134,3 @@ def state_word(state: PartState) -> str:
             return say("判断できない")
         case PartState.NOT_ASKED:
             return say("この様式では問わない")
-
-
-# --- questions --------------------------------------------------------------------------------------------------
-
-
-def _whole(point: Point, said: Answers) -> Question:
-    return Question(
-        item=point.id, about=point.id, question="", text=point.question, said=said.get((point.id, ""), ())
-    )
-
-
-def _asks(point: Point, said: Answers) -> tuple[Question, ...]:
-    return tuple(
-        Question(
-            item=f"{point.id}-{number}",
-            about=point.id,
-            question=text,
-            text=text,
-            said=said.get((point.id, text), ()),
-        )
-        for number, text in enumerate(point.asks, 1)
-    )
-
-
-def _iter_details(point: Point, checklist: Checklist, form: Form, said: Answers) -> Iterator[Question]:
-    """Of the risks the form asks about, and of the agency-wide measures."""
-    asked = {risk.id for risk in risk_catalogue().asked(form)}
-    for detail in checklist.details_of(point.id):
-        if not detail.name and detail.about not in asked:
-            continue
-        for number, text in enumerate(detail.asks, 1):
-            behind = f"-{number}" if len(detail.asks) > 1 else ""
-            yield Question(
-                item=f"{point.id}-{detail.about}{behind}",
-                about=point.id,
-                question=text,
-                text=text,
-                risk=_risk_words(detail),
-                said=said.get((point.id, text), ()),
-            )
-
-
-def _risk_words(detail: Detail) -> str:
-    return detail.name or risk_catalogue().words((detail.about,), "")

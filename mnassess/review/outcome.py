@@ -108,8 +108,8 @@ class Review:
     """Claim id → the register entries the checks held against it, the best first."""
     other_operations: tuple[str, ...] = ()
     """The operations whose reports the checks compared this one with."""
-    problems: tuple[Problem, ...] = ()
-    """What `mnassess check` finds in the report, in form order."""
+    problems: tuple[Problem, ...] | None = None
+    """What `mnassess check` finds in the report, in form order; None where it was not looked at."""
     answers: Mapping[tuple[str, str], tuple[ChecklistAnswer, ...]] = field(default_factory=lambda: NO_ANSWERS)
     """(point or duty, question) → what people answered; several where they differ."""
     sign_offs: tuple[SignOff, ...] = ()

@@ -7,24 +7,26 @@ from types import MappingProxyType
 
 from mnassess.language import say
 from mnassess.review.checklist import AutomaticPart, Checklist, Known, PartState
-from mnassess.review.model import Claim, Finding, FindingState, VerdictCode
+from mnassess.review.model import Claim, Finding, VerdictCode
 from mnassess.review.outcome import Review
 
 _NOT_SO = (VerdictCode.UNSUPPORTED, VerdictCode.PARTLY_SUPPORTED, VerdictCode.CONTRADICTED)
 
 
 def review_facts(review: Review, checklist: Checklist) -> Mapping[str, Known]:
-    """Code of a fact → what the review knows of it; facts that only the document checks tell are not in it."""
+    """Code of a fact → what the review knows of it; facts that the document checks tell are not in it."""
     parts = [part for point in checklist.points for part in point.automatic]
     known = {
-        part.fact: _from_review(review, part) if not part.problems else _where_skipped(review, part)
+        part.fact: _from_problems(review, part) if part.problems else _from_review(review, part)
         for part in parts
     }
     return {fact: one for fact, one in known.items() if one}
 
 
-def _where_skipped(review: Review, part: AutomaticPart) -> Known | None:
-    """A fact of the document checks is not known where one of them was left out."""
+def _from_problems(review: Review, part: AutomaticPart) -> Known | None:
+    """A fact of the document checks is not known where one of them was left out; else they tell it."""
+    if review.problems is None:
+        return _unknown(say("評価書の記載を点検していません。"))
     left = _skipped(review, part.problems)
     return _unknown(left) if left else None
 
@@ -41,13 +43,11 @@ def _from_review(review: Review, part: AutomaticPart) -> Known:
 
 
 def _standing(review: Review, part: AutomaticPart) -> tuple[Finding, ...]:
-    """The findings of its checks that a person has not withdrawn."""
+    """The findings of its checks that a person has not withdrawn, the worst first."""
     return tuple(
         one
-        for one in review.findings
-        if one.code in part.findings
-        and one.state is not FindingState.WITHDRAWN
-        and one.id not in review.undecided
+        for one in review.standing_findings()
+        if one.code in part.findings and one.id not in review.undecided
     )
 
 
@@ -93,7 +93,9 @@ def _nothing(_: Review) -> str:
 
 def _judged_not_so(review: Review) -> str:
     count = sum(review.code(one.id) in _NOT_SO for one in _measures(review))
-    return say("人が、裏付けがないか足りないと判定した対策が {count} 件あります。", count=count) if count else ""
+    return (
+        say("人が、裏付けがないか足りないと判定した対策が {count} 件あります。", count=count) if count else ""
+    )
 
 
 def _contradicted(review: Review) -> str:

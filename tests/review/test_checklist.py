@@ -107,7 +107,10 @@ def test_a_missing_fact_leaves_a_part_unknown_unless_something_speaks_against_it
 
 def test_what_only_the_review_can_tell_is_unknown_until_it_is_computed():
     assert _states()["no_vague_words"] == PartState.UNKNOWN
-    assert _states(computed={"no_vague_words": Known(state=PartState.CLEAR)})["no_vague_words"] == PartState.CLEAR
+    assert (
+        _states(computed={"no_vague_words": Known(state=PartState.CLEAR)})["no_vague_words"]
+        == PartState.CLEAR
+    )
 
 
 def test_a_part_of_another_form_is_not_asked():
