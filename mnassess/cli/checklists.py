@@ -150,6 +150,10 @@ def checklist_lines(review: "Review", state: "ChecklistState") -> Iterator[str]:
         yield from _point_lines(one)
     yield from _risk_lines(state)
     yield from _duty_lines(review, state.duties)
+    for left in review.skipped:
+        yield say(
+            "点検項目 {code} は省いています：{reason}（{by}）", code=left.code, reason=left.reason, by=left.by
+        )
     yield say("計：{counts}", counts=state.counts.words())
 
 

@@ -165,9 +165,7 @@ def change_finding(
 
     None leaves a member as it is. ReviewError where there is no such finding, or it is withdrawn without a reason.
     """
-    known = record.finding(finding)
-    if known is None:
-        raise ReviewError(say("指摘「{id}」はありません。", id=finding))
+    known = finding_named(record, finding)
     if state is FindingState.WITHDRAWN and not text(reason):
         raise ReviewError(say("指摘を取り下げるには理由が要ります。"))
     wanted = {
@@ -196,6 +194,19 @@ def change_finding(
         )
         changes.append(identified(change))
     return added(record, finding_changes=tuple(changes))
+
+
+def finding_named(record: ReviewRecord, finding: str) -> KnownFinding:
+    """The finding of an id, as it was put; ReviewError where the record has none."""
+    known = record.finding(finding)
+    if known is None:
+        raise ReviewError(
+            say(
+                "指摘「{id}」は点検の記録にありません。mnassess findings で番号を確かめてください。",
+                id=finding,
+            )
+        )
+    return known
 
 
 def answer_checklist(

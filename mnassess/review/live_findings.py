@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from mnassess.review.actions import BY_HAND
+from mnassess.review.actions import BY_HAND, finding_named
 from mnassess.review.joining import added
 from mnassess.review.lineage import Lineage, families
 from mnassess.review.model import Finding, FindingState
@@ -80,6 +80,17 @@ def live_findings(record: ReviewRecord) -> tuple[LiveFinding, ...]:
     return tuple(
         _live(one, by_id[one.id], changes) for one in record.findings if _speaks_for(one, by_id[one.id])
     )
+
+
+def live_finding(record: ReviewRecord, finding: str) -> LiveFinding:
+    """The finding of an id as it stands now; ReviewError where there is none.
+
+    The id of an earlier wording stands for the latest.
+    """
+    named = finding_named(record, finding).id
+    family = {one.id for one in families(record.findings)[named]}
+    alive = [one for one in live_findings(record) if one.finding.id in family]
+    return next((one for one in alive if one.finding.id == named), alive[-1])
 
 
 def _speaks_for(one: KnownFinding, family: tuple[KnownFinding, ...]) -> bool:

@@ -190,8 +190,8 @@ class _Outline:
     def _due(self, finding: Finding) -> str:
         if not finding.due:
             return ""
-        late = finding.due < self._review.as_of and finding.state in {FindingState.OPEN, FindingState.PLANNED}
-        return show_date(finding.due.isoformat()) + (say("（期限超過）") if late else "")
+        late = say("（期限超過）") if finding.is_late(self._review.as_of) else ""
+        return show_date(finding.due.isoformat()) + late
 
     def _place(self, path: str) -> str:
         return title_of(self._review.assessment, path) if path else say("評価書全体")
