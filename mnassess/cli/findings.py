@@ -1,6 +1,6 @@
 """`mnassess findings` and `mnassess finding`: what is on record of the findings, and what a person makes of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ import click
 
 from mnassess.cli.ending import FOUND_NOTHING, remark
 from mnassess.cli.options import document, format_option, print_json, print_text, reviewer
+from mnassess.cli.reading import shortened
 from mnassess.errors import ReviewError
 from mnassess.language import say
 
@@ -76,19 +77,28 @@ def findings_lines(assessment: "Assessment", found: "tuple[LiveFinding, ...]", a
 
     if not found:
         yield say("記録された指摘はありません。mnassess review --record で加えます。")
+    texts = _claim_texts(assessment)
     for severity in FindingSeverity:
         of_it = [one for one in found if one.finding.severity is severity]
         if of_it:
             yield say("■ {severity}　{count} 件", severity=word(severity), count=len(of_it))
         for one in of_it:
-            yield from _live_lines(assessment, one, as_of)
+            yield from _live_lines(assessment, one, as_of, texts)
     counts = "・".join(
         f"{word(state)} {sum(one.finding.state is state for one in found)}" for state in FindingState
     )
     yield say("計：{counts}", counts=counts)
 
 
-def _live_lines(assessment: "Assessment", one: "LiveFinding", as_of: date) -> Iterator[str]:
+def _claim_texts(assessment: "Assessment") -> Mapping[str, str]:
+    from mnassess.review.claims import claims_of
+
+    return {claim.id: claim.text for claim in claims_of(assessment)}
+
+
+def _live_lines(
+    assessment: "Assessment", one: "LiveFinding", as_of: date, texts: Mapping[str, str]
+) -> Iterator[str]:
     from mnassess.documents.naming import title_of
     from mnassess.review.words import word
 
@@ -96,6 +106,15 @@ def _live_lines(assessment: "Assessment", one: "LiveFinding", as_of: date) -> It
     place = title_of(assessment, finding.path) if finding.path else say("全体")
     yield f"  {finding.id}　［{word(finding.state)}］　{place}"
     yield f"    {finding.message}"
+    if finding.claim in texts:
+        yield say("    記載：{text}", text=shortened(texts[finding.claim]))
+    for quote in finding.quotes:
+        yield say(
+            "    証跡：{title} {location}「{text}」",
+            title=quote.evidence,
+            location=quote.location,
+            text=shortened(quote.text),
+        )
     charge = "　".join(filter(None, (finding.owner, _due_words(one, as_of))))
     if charge:
         yield say("    担当・期日：{charge}", charge=charge)
@@ -133,7 +152,7 @@ def _remarks(one: "LiveFinding") -> Iterator[str]:
 def _change_words(change: "FindingChange") -> str:
     from mnassess.review.moments import day_words
 
-    reason = say("（理由：{reason}）", reason=" ".join(change.reason.split())) if change.reason else ""
+    reason = say("（理由：{reason}）", reason=" ".join(change.reason.splitlines())) if change.reason else ""
     return say(
         "{day} {by}：{field} → {value}{reason}",
         day=day_words(change.at),
@@ -165,13 +184,13 @@ def _value_words(change: "FindingChange") -> str:
     from mnassess.review.words import word
 
     if not change.value:
-        return say("なし")
+        return say("（消した）")
     match change.as_member():
         case FindingState() | FindingSeverity() as code:
             return word(code)
         case date() as due:
             return show_date(due.isoformat())
-    return " ".join(change.value.split())
+    return " ".join(change.value.splitlines())
 
 
 def skip_lines(record: "ReviewRecord") -> Iterator[str]:
@@ -183,7 +202,7 @@ def skip_lines(record: "ReviewRecord") -> Iterator[str]:
         yield say(
             "点検項目 {code} は省いています：{reason}（{by}　{day}）",
             code=one.about,
-            reason=" ".join(one.reason.split()),
+            reason=" ".join(one.reason.splitlines()),
             by=one.by,
             day=day_words(one.at),
         )
@@ -319,7 +338,7 @@ def _change(document: Path, finding: str, given: _Given, by: str) -> Iterator[st
                 remark(notice)
             session.keep(change_finding(session.record, finding, by=session.who, at=session.now(), **wanted))
             record = session.record
-    yield from _live_lines(assessment, live_finding(record, finding), day(None))
+    yield from _live_lines(assessment, live_finding(record, finding), day(None), _claim_texts(assessment))
 
 
 def _state(text: str) -> "FindingState":

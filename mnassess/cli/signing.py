@@ -8,6 +8,7 @@ import click
 
 from mnassess.cli.ending import FOUND_NOTHING, remark
 from mnassess.cli.options import FILE, document, format_option, print_json, print_text
+from mnassess.cli.reading import shortened
 from mnassess.errors import ReviewError
 from mnassess.language import say
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from mnassess.review.record import LeftOpen
     from mnassess.review.sign_off import SignOffState
     from mnassess.review.staleness import ClaimState, ReviewState
-
-_SHOWN = 60
-"""Letters of a claim that stand on the screen."""
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -123,7 +121,7 @@ def _state_lines(assessment: "Assessment", state: "ReviewState", one: "SignOffSt
     from mnassess.review.moments import moment_words
 
     signed = one.sign_off
-    note = f"　{' '.join(signed.note.split())}" if signed.note else ""
+    note = f"　{' '.join(signed.note.splitlines())}" if signed.note else ""
     yield say("■ {by}　{at}{note}", by=signed.by, at=moment_words(signed.at), note=note)
     yield say(
         "  署名した記載 {covers} 件（今も有効 {stands}・失効 {lapsed}）、署名の時に確認できていなかった記載 {left} 件",
@@ -139,7 +137,7 @@ def _state_lines(assessment: "Assessment", state: "ReviewState", one: "SignOffSt
         if lapsed.state:
             words = _claim_words(assessment, lapsed.state)
         else:
-            words = _shortened(lapsed.verdict.given.claim_text) if lapsed.verdict else lapsed.covered.claim
+            words = shortened(lapsed.verdict.given.claim_text) if lapsed.verdict else lapsed.covered.claim
         yield f"  {say('失効')}　{words}"
         yield f"        {lapsed.sentence}"
 
@@ -148,7 +146,7 @@ def _claim_words(assessment: "Assessment", state: "ClaimState") -> str:
     from mnassess.documents.naming import title_of
 
     claim = state.claim
-    return f"{title_of(assessment, claim.path)}　{_shortened(claim.text)}　#{claim.id.rpartition('#')[2]}"
+    return f"{title_of(assessment, claim.path)}　{shortened(claim.text)}　#{claim.id.rpartition('#')[2]}"
 
 
 def _why_unsigned(state: "ClaimState") -> str:
@@ -159,11 +157,6 @@ def _why_unsigned(state: "ClaimState") -> str:
         return say("判定が分かれている：{said}", said=said)
     assert state.code is not None
     return word(state.code)
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 # --- as JSON --------------------------------------------------------------------------------------------------

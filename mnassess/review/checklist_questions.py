@@ -62,7 +62,7 @@ class Question:
         if answer is None:
             return self.words
         signed = say("{answer}（{by}　{day}）", answer=self.words, by=answer.by, day=day_words(answer.at))
-        return "　".join(filter(None, (signed, " ".join(answer.note.split()))))
+        return "　".join(filter(None, (signed, " ".join(answer.note.splitlines()))))
 
 
 def questions_of(form: Form, said: Answers, checklist: Checklist | None = None) -> tuple[Question, ...]:

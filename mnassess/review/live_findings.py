@@ -14,6 +14,7 @@ from mnassess.review.joining import added
 from mnassess.review.lineage import Lineage, families
 from mnassess.review.model import Finding, FindingState
 from mnassess.review.record import (
+    CHANGEABLE,
     FindingChange,
     KnownFinding,
     ReviewRecord,
@@ -105,7 +106,7 @@ def _is_there(one: KnownFinding) -> bool:
 def _live(
     one: KnownFinding, family: tuple[KnownFinding, ...], changes: Mapping[str, list[FindingChange]]
 ) -> LiveFinding:
-    history = oldest_first(change for member in family for change in changes.get(member.id, ()))
+    history = _in_order(change for member in family for change in changes.get(member.id, ()))
     heads: dict[str, list[FindingChange]] = {}
     for change in standing(history):
         heads.setdefault(change.field, []).append(change)
@@ -121,6 +122,13 @@ def _live(
         gone_at=None if _is_there(one) else _since(sightings),
         back_at=_since(sightings) if was_gone and _is_there(one) else None,
     )
+
+
+def _in_order(changes: Iterable[FindingChange]) -> tuple[FindingChange, ...]:
+    """Oldest first; what was changed at one and the same moment in the order of the members."""
+    known = oldest_first(changes)
+    moments = {change.at: place for place, change in reversed(list(enumerate(known)))}
+    return tuple(sorted(known, key=lambda one: (moments[one.at], CHANGEABLE.index(one.field))))
 
 
 def _since(sightings: tuple[Sighting, ...]) -> datetime:

@@ -5,6 +5,8 @@ a check is no agreement, and a document that may speak of a claim is no proof of
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
+from mnassess.documents.model import FACTS
+from mnassess.documents.naming import title_of
 from mnassess.language import say
 from mnassess.review.checklist import AutomaticPart, Checklist, Known, PartState
 from mnassess.review.model import Claim, Finding, VerdictCode
@@ -24,11 +26,11 @@ def review_facts(review: Review, checklist: Checklist) -> Mapping[str, Known]:
 
 
 def _from_problems(review: Review, part: AutomaticPart) -> Known | None:
-    """A fact of the document checks is not known where one of them was left out; else they tell it."""
+    """A fact of the document checks is not known where one was left out or had nothing to go by; else they tell it."""
     if review.problems is None:
         return _unknown(say("評価書の記載を点検していません。"))
-    left = _skipped(review, part.problems)
-    return _unknown(left) if left else None
+    doubt = _skipped(review, part.problems) or _unrecorded(review, part.needs)
+    return _unknown(doubt) if doubt else None
 
 
 def _from_review(review: Review, part: AutomaticPart) -> Known:
@@ -69,6 +71,14 @@ def _doubt(review: Review, part: AutomaticPart) -> str:
 def _skipped(review: Review, codes: Collection[str]) -> str:
     left = [one.code for one in review.skipped if one.code in codes]
     return say("点検項目 {codes} を省いています。", codes="・".join(left)) if left else ""
+
+
+def _unrecorded(review: Review, needs: Collection[str]) -> str:
+    missing = [need for need in needs if need not in review.assessment.facts]
+    if not missing:
+        return ""
+    titles = "、".join(title_of(review.assessment, f"{FACTS}.{need}") for need in missing)
+    return say("「{facts}」が記録されていません。", facts=titles)
 
 
 def _unknown(reason: str) -> Known:
