@@ -1,5 +1,7 @@
 """The questions of a review, what stands as their answers, and what bears on the nine duties."""
 
+from dataclasses import replace
+
 import pytest
 from outcomes import review
 from recording import EMPTY, at
@@ -80,3 +82,12 @@ def test_a_duty_nothing_is_stated_towards_has_no_claims() -> None:
         (),
         (),
     )
+
+
+@pytest.mark.parametrize(("risks", "duties"), [(("U2",), [7]), (("P1", "O2"), [2, 5]), ((), [2, 7, 8])])
+def test_a_claim_bears_on_the_duties_of_its_risks_and_without_any_on_those_of_its_measures(
+    risks: tuple[str, ...], duties: list[int]
+) -> None:
+    claim = replace(review().claims[0], risks=risks, measures=("C-b",))
+    states = checklist_state(replace(review(), claims=(claim,))).duties
+    assert [one.duty.number for one in states if one.claims] == duties
