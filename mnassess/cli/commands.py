@@ -55,6 +55,9 @@ def _elsewhere() -> dict[str, Elsewhere]:
     """The commands that have modules of their own, with what the list of commands says of them."""
     return {
         "ask": Elsewhere("asking", say("空欄を一つずつ、画面を使わずに平易な問いで尋ねます。")),
+        "checklist": Elsewhere(
+            "checklists", say("審査の観点（指針第10）と番号法の九つの義務を示し、問いに答えます。")
+        ),
         "claims": Elsewhere("reviewing", say("評価書に記載された対策を一つずつ取り出して示します。")),
         "evidence": Elsewhere(
             "evidence", say("証跡の台帳にハッシュを記入し、ファイルの欠落・変更・期限切れを調べます。")
@@ -62,6 +65,8 @@ def _elsewhere() -> dict[str, Elsewhere]:
         "export": Elsewhere(
             "outcomes", say("点検の結果を OSCAL（assessment results）の JSON に書き出します。")
         ),
+        "finding": Elsewhere("findings", say("記録された指摘の状態・担当・期日・提案・助言を変えます。")),
+        "findings": Elsewhere("findings", say("記録された指摘を、状態・担当・期日とともに示します。")),
         "get": Elsewhere("reading", say("評価書の答えを、様式の言葉で示します。")),
         "history": Elsewhere("reading", say("いつ、誰が、どの欄を、何から何に変えたかを古い順に示します。")),
         "item": Elsewhere(
@@ -79,6 +84,7 @@ def _elsewhere() -> dict[str, Elsewhere]:
         "risks": Elsewhere("outcomes", say("リスク管理表を Excel・CSV・Word に出力します。")),
         "search": Elsewhere("reading", say("欄の名前と答えから言葉を探します。")),
         "set": Elsewhere("editing", say("一つの欄に答えを入れます。")),
+        "sign-off": Elsewhere("signing", say("確認できた記載に署名し、署名の範囲と失効を示します。")),
         "status": Elsewhere(
             "status", say("評価書を、進み具合・点検・宿題・最後の編集とともに一覧にします。")
         ),

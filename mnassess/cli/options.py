@@ -78,6 +78,11 @@ def person() -> click.Option:
     return click.Option(["--by"], default="", help=say("編集の記録に残す氏名。省くとログイン名。"))
 
 
+def reviewer() -> click.Option:
+    """Under whose name something is put into the record of a review."""
+    return click.Option(["--by"], default="", help=say("点検者の氏名。省くとログイン名。"))
+
+
 def print_text(text: str) -> None:
     """A line on standard output; control characters of file contents are shown, not sent."""
     click.echo(visible(text, keep="\n\t"))

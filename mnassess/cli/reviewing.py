@@ -210,6 +210,8 @@ def _review() -> click.Command:
             warn(notice)
         if record:
             _record(document, by, result)
+        else:
+            _say_skips_on_record(document, result)
         if form_of_output == "json":
             for one in result.skipped:
                 warn(_skip_words(one.code, one.reason))
@@ -262,11 +264,38 @@ def _record(document: Path, by: str, result: "ReviewResult") -> None:
         for notice in session.notices:
             remark(notice)
         grown = session.record
-        for code in {*skipped(grown)} & ({*check_codes()} - left):
+        for code in sorted({*skipped(grown)} & ({*check_codes()} - left)):
             grown = skip_check(grown, code, by=who, at=session.now(), lift=True)
+            remark(say("点検項目 {code} を省く記録を取り消しました。", code=code))
         for one in result.skipped:
             grown = skip_check(grown, one.code, reason=one.reason, by=who, at=session.now())
         session.keep(with_run(grown, result))
+
+
+def _say_skips_on_record(document: Path, result: "ReviewResult") -> None:
+    """Which checks this run carried out though the record leaves them out, as the report does."""
+    from mnassess.documents.storage import load_document
+    from mnassess.errors import DocumentError, JournalError
+    from mnassess.review.actions import skipped
+    from mnassess.review.session import read_review
+
+    form = load_document(document).assessment.form.kind.value
+    left = {one.code for one in result.skipped}
+    try:
+        on_record = skipped(read_review(document, form).record)
+    except (DocumentError, JournalError) as error:
+        warn(str(error))
+        return
+    for code, one in on_record.items():
+        if code not in left:
+            remark(
+                say(
+                    "点検項目 {code} は、点検の記録では省いています（{reason}　{by}）。この点検では調べました。",
+                    code=code,
+                    reason=one.reason,
+                    by=one.by,
+                )
+            )
 
 
 def _skips(given: tuple[str, ...]) -> Mapping[str, str]:

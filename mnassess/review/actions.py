@@ -9,6 +9,7 @@ from mnassess.documents.typed import normalized, one_line
 from mnassess.errors import ReviewError
 from mnassess.language import say
 from mnassess.review.checklist import Checklist, standard_checklist
+from mnassess.review.duties import standard_duties
 from mnassess.review.ground import Standing
 from mnassess.review.joining import added
 from mnassess.review.lineage import Lineage, families
@@ -42,6 +43,8 @@ from mnassess.review.words import word
 BY_HAND = "by_hand"
 """The code of a finding that a person noted."""
 _Liftable = TypeVar("_Liftable", Skip, NotLookedAt)
+Answers = Mapping[tuple[str, str], tuple[ChecklistAnswer, ...]]
+"""(point or duty, question) → what stands as the answer."""
 _NEEDS_GROUND = (VerdictCode.SUPPORTED, VerdictCode.PARTLY_SUPPORTED, VerdictCode.CONTRADICTED)
 
 
@@ -162,9 +165,7 @@ def change_finding(
 
     None leaves a member as it is. ReviewError where there is no such finding, or it is withdrawn without a reason.
     """
-    known = record.finding(finding)
-    if known is None:
-        raise ReviewError(say("指摘「{id}」はありません。", id=finding))
+    known = finding_named(record, finding)
     if state is FindingState.WITHDRAWN and not text(reason):
         raise ReviewError(say("指摘を取り下げるには理由が要ります。"))
     wanted = {
@@ -195,6 +196,19 @@ def change_finding(
     return added(record, finding_changes=tuple(changes))
 
 
+def finding_named(record: ReviewRecord, finding: str) -> KnownFinding:
+    """The finding of an id, as it was put; ReviewError where the record has none."""
+    known = record.finding(finding)
+    if known is None:
+        raise ReviewError(
+            say(
+                "指摘「{id}」は点検の記録にありません。mnassess findings で番号を確かめてください。",
+                id=finding,
+            )
+        )
+    return known
+
+
 def answer_checklist(
     record: ReviewRecord,
     point: str,
@@ -206,12 +220,11 @@ def answer_checklist(
     note: str = "",
     checklist: Checklist | None = None,
 ) -> ReviewRecord:
-    """A person's answer to a question of the checklist; "" asks about the point as a whole.
+    """A person's answer to a question of the checklist or of a duty; "" asks about the point as a whole.
 
-    ReviewError where the checklist does not ask it.
+    ReviewError where that is not asked.
     """
-    known = (checklist or standard_checklist()).point(point)
-    if known is None or (question and question not in _asked(checklist or standard_checklist(), point)):
+    if question not in _asked(checklist or standard_checklist(), point):
         raise ReviewError(say("審査の観点「{point}」にその問いはありません。", point=point))
     earlier = (one for one in record.checklist if (one.about, one.question) == (point, question))
     entry = ChecklistAnswer(
@@ -267,9 +280,16 @@ def left_out(record: ReviewRecord) -> Mapping[str, NotLookedAt]:
     return _in_force(record.not_looked_at)
 
 
-def answers(record: ReviewRecord) -> Mapping[tuple[str, str], ChecklistAnswer]:
-    """(point, question) → the latest answer; all others stay in `record.checklist`."""
-    return {(one.about, one.question): one for one in standing(record.checklist)}
+def answers(record: ReviewRecord) -> Answers:
+    """(point or duty, question) → the answer that stands, or those of people who did not know of each other's.
+
+    All others stay in `record.checklist`.
+    """
+    heads: dict[tuple[str, str], tuple[ChecklistAnswer, ...]] = {}
+    for one in standing(record.checklist):
+        topic = one.about, one.question
+        heads[topic] = (*heads.get(topic, ()), one)
+    return heads
 
 
 # --- what they have in common ---------------------------------------------------------------------------------
@@ -325,10 +345,12 @@ def _check_day(day: str) -> None:
         raise ReviewError(say("「{day}」は日付ではありません。", day=day)) from None
 
 
-def _asked(checklist: Checklist, point: str) -> frozenset[str]:
-    known = checklist.point(point)
-    details = (ask for detail in checklist.details_of(point) for ask in detail.asks)
-    return frozenset([*(known.asks if known else ()), *details])
+def _asked(checklist: Checklist, about: str) -> frozenset[str]:
+    """The questions of a point, the point itself ("") among them, or the one of a duty."""
+    known = checklist.point(about)
+    details = (ask for detail in checklist.details_of(about) for ask in detail.asks)
+    of_point = ("", *known.asks, *details) if known else ()
+    return frozenset([*of_point, *(duty.asks for duty in standard_duties() if duty.id == about)])
 
 
 def _in_force(entries: Iterable[_Liftable]) -> Mapping[str, _Liftable]:

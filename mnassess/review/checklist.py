@@ -1,8 +1,8 @@
 """指針第10 審査の観点: what a program can tell about each point of view, and what a person must be asked.
 
 `schemas/review/checklist.json` holds the points. Each automatic part is a fact with a code: some follow from the
-problems `mnassess check` finds in the documents, the others are computed by the review. No part answers a point: the
-answer is a person's, with name and date.
+problems `mnassess check` finds in the documents, the others from the review (`review_facts`). No part answers a point:
+the answer is a person's, with name and date.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -17,6 +17,7 @@ from mnassess.documents.beside import fact_path
 from mnassess.forms.model import FormKind
 from mnassess.forms.paths import form_path, is_inside
 from mnassess.forms.schema_files import Json, Place, check_known, words_at
+from mnassess.review.model import Finding
 from mnassess.review.sourced import (
     clause_at,
     code_at,
@@ -30,8 +31,8 @@ from mnassess.review.sourced import (
 from mnassess.rules.problems import Problem, Severity
 from mnassess.rules.procedure import UNKNOWN_FACT
 
-_PART = ("fact", "says", "problems", "needs", "paths", "forms")
-_NOTHING: Mapping[str, "PartState"] = MappingProxyType({})
+_PART = ("fact", "says", "problems", "findings", "needs", "paths", "forms")
+_NOTHING: Mapping[str, "Known"] = MappingProxyType({})
 
 
 class PartState(StrEnum):
@@ -57,6 +58,8 @@ class AutomaticPart:
     """What holds where nothing speaks against it."""
     problems: tuple[str, ...] = ()
     """Codes of the problems that speak against it; () where the review computes it."""
+    findings: tuple[str, ...] = ()
+    """Codes of the review's findings that speak against it."""
     needs: tuple[str, ...] = ()
     """Procedure facts without which nothing can be said."""
     paths: tuple[str, ...] = ()
@@ -134,6 +137,17 @@ class Checklist:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the review itself established about a fact."""
+
+    state: PartState
+    reason: str = ""
+    """Why, in one sentence; "" where nothing speaks against the fact."""
+    findings: tuple[Finding, ...] = ()
+    """What speaks against it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartResult:
     """An automatic part as it stands for some documents."""
 
@@ -142,17 +156,21 @@ class PartResult:
     state: PartState
     problems: tuple[Problem, ...] = ()
     """What was found, what merely informs included."""
+    findings: tuple[Finding, ...] = ()
+    """What the review found against it."""
+    reason: str = ""
+    """Why it is not known, or what beside problems and findings speaks against it."""
 
 
 def automatic_results(
     checklist: Checklist,
     problems: Iterable[Problem],
     kinds: Collection[FormKind],
-    computed: Mapping[str, PartState] = _NOTHING,
+    computed: Mapping[str, Known] = _NOTHING,
 ) -> tuple[PartResult, ...]:
     """Every automatic part, in the order of the points, for documents of these kinds with these problems.
 
-    `computed` holds what the review established itself: code of the fact → its state.
+    `computed` holds what the review established itself, by the code of the fact.
     """
     found = tuple(problems)
     return tuple(
@@ -167,19 +185,32 @@ def _result(
     part: AutomaticPart,
     problems: tuple[Problem, ...],
     kinds: Collection[FormKind],
-    computed: Mapping[str, PartState],
+    computed: Mapping[str, Known],
 ) -> PartResult:
     if not set(part.forms) & set(kinds):
         return PartResult(point=point, part=part, state=PartState.NOT_ASKED)
     told = tuple(problem for problem in problems if part.concerns(problem))
-    state = PartState.CLEAR if part.problems else PartState.UNKNOWN
     if any(problem.severity is not Severity.INFO for problem in told):
-        state = PartState.FAULTY
-    elif part.fact in computed:
-        state = computed[part.fact]
-    elif any(part.lacks(problem) for problem in problems):
-        state = PartState.UNKNOWN
-    return PartResult(point=point, part=part, state=state, problems=told)
+        return PartResult(point=point, part=part, state=PartState.FAULTY, problems=told)
+    known = computed.get(part.fact)
+    if known:
+        return PartResult(
+            point=point,
+            part=part,
+            state=known.state,
+            problems=told,
+            findings=known.findings,
+            reason=known.reason,
+        )
+    lacking = tuple(problem.message for problem in problems if part.lacks(problem))
+    is_known = part.problems and not lacking
+    return PartResult(
+        point=point,
+        part=part,
+        state=PartState.CLEAR if is_known else PartState.UNKNOWN,
+        problems=told,
+        reason="　".join(lacking),
+    )
 
 
 # --- the file -------------------------------------------------------------------------------------------------
@@ -241,6 +272,7 @@ def _part(raw: dict[str, Json], place: Place) -> AutomaticPart:
         fact=sentence_at(raw, "fact", place),
         says=sentence_at(raw, "says", place),
         problems=codes_at(raw, "problems", place),
+        findings=codes_at(raw, "findings", place),
         needs=codes_at(raw, "needs", place),
         paths=codes_at(raw, "paths", place),
         forms=tuple(FormKind(form) for form in forms) or tuple(FormKind),

@@ -22,7 +22,8 @@ from mnassess.review.sourced import (
 )
 
 _DUTY = (
-    "id", "number", "name", "text", "asks", "evidence", "risks", "measures", "clause", "also", "clause_2014", "sure",
+    "id", "number", "name", "text", "asks", "evidence", "risks", "measures", "findings", "clause", "also", "clause_2014",
+    "sure",
 )  # fmt: skip
 
 
@@ -43,12 +44,24 @@ class Duty:
     """Ids of the risks that come true where the duty is not kept; () for the assessment itself."""
     measures: tuple[str, ...]
     """Codes of the measure types that keep it."""
+    findings: tuple[str, ...]
+    """Codes of the checks that speak of it and of no claim."""
     clause: str
     also: tuple[str, ...]
     """Further clauses that belong to it."""
     clause_2014: str
     """Where it stood in 2014, for old reports."""
     sure: str
+
+    @property
+    def item(self) -> str:
+        """What its question is called: D5."""
+        return f"D{self.number}"
+
+    @property
+    def clauses(self) -> str:
+        """Every clause it stands on, for people."""
+        return "、".join((self.clause, *self.also))
 
 
 @cache
@@ -82,6 +95,7 @@ def _duty(raw: dict[str, Json], place: Place) -> Duty:
         evidence=proofs_at(raw, place, None),
         risks=codes_at(raw, "risks", place),
         measures=codes_at(raw, "measures", place),
+        findings=codes_at(raw, "findings", place),
         clause=clause_at(raw, place),
         also=sentences_at(raw, "also", place),
         clause_2014=sentence_at(raw, "clause_2014", place),

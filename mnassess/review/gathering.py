@@ -9,7 +9,7 @@ from mnassess.documents.model import Assessment
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import workspace_of
 from mnassess.language import say
-from mnassess.review.actions import left_out, skipped
+from mnassess.review.actions import answers, left_out, skipped
 from mnassess.review.claims import claims_of
 from mnassess.review.ground import standings
 from mnassess.review.knowledge import knowledge_of, standard_knowledge
@@ -18,6 +18,7 @@ from mnassess.review.live_findings import LiveFinding, live_findings, take_run
 from mnassess.review.model import Claim, Finding, FindingState, Verdict
 from mnassess.review.names import names_of
 from mnassess.review.outcome import (
+    NO_ENTRIES,
     NO_NAMES,
     NO_RIVALS,
     NO_STANDINGS,
@@ -34,6 +35,8 @@ from mnassess.review.reviewer import ReviewResult, check_codes, review_of
 from mnassess.review.session import read_review
 from mnassess.review.sign_off import SignOffState, sign_off_states
 from mnassess.review.staleness import ClaimState, review_state
+from mnassess.rules.checks import iter_problems
+from mnassess.rules.circumstances import circumstances_of, with_figures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +68,7 @@ def outcome_of(document: Path, *, as_of: date, register: Path | None = None) -> 
     claims = result.claims if result else claims_of(assessment)
     recorded = recorded_of(record, claims, result, names_of(assessment, claims))
     agency = workspace.agency if workspace else _agency_in(assessment)
+    circumstances, _ = circumstances_of(document, None, as_of)
     return Review(
         assessment=assessment,
         document=document,
@@ -75,6 +79,7 @@ def outcome_of(document: Path, *, as_of: date, register: Path | None = None) -> 
         standings=recorded.standings,
         rivals=recorded.rivals,
         findings=recorded.findings,
+        undecided=result.undecided if result else frozenset(),
         noted_by=recorded.noted_by,
         reasons=recorded.reasons,
         entries=result.register.entries if result else (),
@@ -82,6 +87,10 @@ def outcome_of(document: Path, *, as_of: date, register: Path | None = None) -> 
         unseen=recorded.unseen,
         checked_on=as_of if place else None,
         skipped=recorded.skipped,
+        bearing=result.bearing if result else NO_ENTRIES,
+        other_operations=result.other_operations if result else (),
+        problems=tuple(iter_problems(assessment, with_figures(circumstances, assessment, document))),
+        answers=answers(record),
         sign_offs=recorded.sign_offs,
         knowledge=knowledge_of(workspace.folder) if workspace else standard_knowledge(),
     )

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from mnassess.review.actions import BY_HAND
+from mnassess.review.actions import BY_HAND, finding_named
 from mnassess.review.joining import added
 from mnassess.review.lineage import Lineage, families
 from mnassess.review.model import Finding, FindingState
 from mnassess.review.record import (
+    CHANGEABLE,
     FindingChange,
     KnownFinding,
     ReviewRecord,
@@ -82,6 +83,17 @@ def live_findings(record: ReviewRecord) -> tuple[LiveFinding, ...]:
     )
 
 
+def live_finding(record: ReviewRecord, finding: str) -> LiveFinding:
+    """The finding of an id as it stands now; ReviewError where there is none.
+
+    The id of an earlier wording stands for the latest.
+    """
+    named = finding_named(record, finding).id
+    family = {one.id for one in families(record.findings)[named]}
+    alive = [one for one in live_findings(record) if one.finding.id in family]
+    return next((one for one in alive if one.finding.id == named), alive[-1])
+
+
 def _speaks_for(one: KnownFinding, family: tuple[KnownFinding, ...]) -> bool:
     there = [other for other in family if _is_there(other)]
     return one in there or (not there and one == max(family, key=lambda other: (other.at, other.id)))
@@ -94,7 +106,7 @@ def _is_there(one: KnownFinding) -> bool:
 def _live(
     one: KnownFinding, family: tuple[KnownFinding, ...], changes: Mapping[str, list[FindingChange]]
 ) -> LiveFinding:
-    history = oldest_first(change for member in family for change in changes.get(member.id, ()))
+    history = _in_order(change for member in family for change in changes.get(member.id, ()))
     heads: dict[str, list[FindingChange]] = {}
     for change in standing(history):
         heads.setdefault(change.field, []).append(change)
@@ -110,6 +122,13 @@ def _live(
         gone_at=None if _is_there(one) else _since(sightings),
         back_at=_since(sightings) if was_gone and _is_there(one) else None,
     )
+
+
+def _in_order(changes: Iterable[FindingChange]) -> tuple[FindingChange, ...]:
+    """Oldest first; what was changed at one and the same moment in the order of the members."""
+    known = oldest_first(changes)
+    moments = {change.at: place for place, change in reversed(list(enumerate(known)))}
+    return tuple(sorted(known, key=lambda one: (moments[one.at], CHANGEABLE.index(one.field))))
 
 
 def _since(sightings: tuple[Sighting, ...]) -> datetime:

@@ -143,3 +143,8 @@ class Finding:
     owner: str = ""
     due: date | None = None
     state: FindingState = FindingState.OPEN
+
+    def is_late(self, as_of: date) -> bool:
+        """Whether its due date is over and nobody has said that it was dealt with."""
+        waits = self.state in {FindingState.OPEN, FindingState.PLANNED}
+        return waits and self.due is not None and self.due < as_of

@@ -12,7 +12,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote as percent_encoded
@@ -30,6 +30,7 @@ from mnassess.review.model import (
     Verdict,
     VerdictCode,
 )
+from mnassess.review.moments import JAPAN
 from mnassess.review.outcome import Review, Standing
 from mnassess.review.words import word
 
@@ -38,7 +39,6 @@ OSCAL_VERSION = "1.2.1"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:mnassess:oscal")
 _PROPERTIES = "urn:mnassess:review"
 """Namespace of the properties OSCAL has no names for."""
-_JAPAN = timezone(timedelta(hours=9))
 _METHODS = {
     Method.EXAMINE: "EXAMINE",
     Method.INTERVIEW: "INTERVIEW",
@@ -347,5 +347,5 @@ def _unless_empty(name: str, values: list[Any]) -> Mapping[str, list[Any]]:
 
 def _moment(at: datetime) -> str:
     """To the second, in Japan's time, so that moments sort as texts; a moment without a zone is Japan's."""
-    zoned = at.replace(tzinfo=_JAPAN) if at.tzinfo is None else at.astimezone(_JAPAN)
+    zoned = at.replace(tzinfo=JAPAN) if at.tzinfo is None else at.astimezone(JAPAN)
     return zoned.replace(microsecond=0).isoformat()

@@ -14,14 +14,17 @@ from mnassess.language import say
 from mnassess.review.counts import Counts, counted
 from mnassess.review.knowledge import Knowledge, standard_knowledge
 from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, Quote, Verdict, VerdictCode
+from mnassess.review.record import ChecklistAnswer
 from mnassess.review.risks import risk_catalogue
 from mnassess.review.words import word
-from mnassess.rules.problems import Body
+from mnassess.rules.problems import Body, Problem
 
 NO_STANDINGS: Mapping[str, "Standing"] = MappingProxyType({})
 NO_RIVALS: Mapping[str, tuple[Verdict, ...]] = MappingProxyType({})
 NO_STATES: Mapping[str, EntryState] = MappingProxyType({})
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
+NO_ENTRIES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+NO_ANSWERS: Mapping[tuple[str, str], tuple[ChecklistAnswer, ...]] = MappingProxyType({})
 _SEVERITIES = tuple(FindingSeverity)
 
 
@@ -86,6 +89,8 @@ class Review:
     rivals: Mapping[str, tuple[Verdict, ...]] = field(default_factory=lambda: NO_RIVALS)
     """Claim id → verdicts that differ and that a person has still to decide between."""
     findings: tuple[Finding, ...] = ()
+    undecided: frozenset[str] = frozenset()
+    """Ids of the findings that say that a check could not decide."""
     noted_by: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     """Id of a finding → the person who noted it; a check's is not in it."""
     reasons: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
@@ -99,6 +104,14 @@ class Review:
     checked_on: date | None = None
     """The day the automatic checks ran for; None where they did not. Then no findings mean nothing."""
     skipped: tuple[SkippedCheck, ...] = ()
+    bearing: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_ENTRIES)
+    """Claim id → the register entries the checks held against it, the best first."""
+    other_operations: tuple[str, ...] = ()
+    """The operations whose reports the checks compared this one with."""
+    problems: tuple[Problem, ...] | None = None
+    """What `mnassess check` finds in the report, in form order; None where it was not looked at."""
+    answers: Mapping[tuple[str, str], tuple[ChecklistAnswer, ...]] = field(default_factory=lambda: NO_ANSWERS)
+    """(point or duty, question) → what people answered; several where they differ."""
     sign_offs: tuple[SignOff, ...] = ()
     knowledge: Knowledge = field(default_factory=standard_knowledge)
     """What the agency can draw proposals from."""

@@ -196,7 +196,7 @@ class FindingChange(Said):
 
 @dataclass(frozen=True, kw_only=True)
 class ChecklistAnswer(Said):
-    """A person's answer to a question of the checklist (指針第10); `about` is the id of its point."""
+    """A person's answer to a question of the checklist (指針第10); `about` is the id of its point, or of a duty."""
 
     question: str = ""
     """The question in the words it was asked in; "" for the point as a whole."""

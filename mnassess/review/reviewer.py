@@ -47,6 +47,10 @@ class ReviewResult:
     """In form order."""
     candidates: Mapping[str, Ranking] = field(default_factory=lambda: MappingProxyType({}))
     """Claim id → the evidence that may speak of it, best first."""
+    bearing: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Claim id → the register entries it was held against, the best first; () where none bears on it."""
+    other_operations: tuple[str, ...] = ()
+    """The operations whose reports this one was compared with."""
     contracts: tuple[ContractReading, ...] = ()
     """The contracts among the evidence, with the clauses found in each."""
     register: Register
@@ -99,6 +103,10 @@ def review(
         skipped=tuple(SkippedCheck(code=code, reason=reason.strip()) for code, reason in skips.items()),
         claims=claims,
         candidates=rankings,
+        bearing={
+            claim.id: tuple(dict.fromkeys(one.evidence for one in case.bearing(claim))) for claim in claims
+        },
+        other_operations=tuple(dict.fromkeys(one.operation for one in context.other_reports)),
         contracts=contracts_of(case),
         register=register,
         states=context.states,

@@ -54,8 +54,9 @@ class SignOffState:
 def sign_off(state: ReviewState, *, by: str, at: datetime, note: str = "") -> ReviewRecord:
     """The record signed by a person: it says for which claims, and which were left open.
 
-    ReviewError where nothing is verified: there is nothing to sign for.
+    ReviewError where nobody is named, or nothing is verified: there is nothing to sign for.
     """
+    by = person(by)
     covers = tuple(
         Covered(claim=one.claim.id, verdict=one.given.id)
         for one in state.claims
@@ -64,7 +65,7 @@ def sign_off(state: ReviewState, *, by: str, at: datetime, note: str = "") -> Re
     if not covers:
         raise ReviewError(say("確認できた記載が一つもないため、署名する対象がありません。"))
     entry = SignOff(
-        by=person(by),
+        by=by,
         at=at,
         note=text(note),
         covers=covers,

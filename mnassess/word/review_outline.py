@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
 
 from mnassess.documents.naming import title_of
 from mnassess.evidence.drift import state_word
 from mnassess.evidence.kinds import kind_word
 from mnassess.forms.dates import show_date
 from mnassess.language import say
+from mnassess.review.checklist import PartResult, PartState
+from mnassess.review.checklist_questions import Question
+from mnassess.review.checklist_state import ChecklistState, PointState, checklist_state, part_word
+from mnassess.review.duty_state import DutyState
 from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, VerdictCode
+from mnassess.review.moments import moment_words
 from mnassess.review.outcome import Review, SignOff
 from mnassess.review.risks import risk_catalogue
 from mnassess.review.words import word
@@ -36,9 +40,6 @@ def report_title() -> str:
     return say("点検結果報告書")
 
 
-_JAPAN = timezone(timedelta(hours=9))
-
-
 class _Outline:
     def __init__(self, review: Review) -> None:
         self._review = review
@@ -51,6 +52,7 @@ class _Outline:
         yield from self._summary()
         yield from self._by_process()
         yield from self._finding_cards()
+        yield from self._checklist()
         yield from self._evidence()
         yield from self._not_looked_at()
         yield from self._skipped()
@@ -188,11 +190,42 @@ class _Outline:
     def _due(self, finding: Finding) -> str:
         if not finding.due:
             return ""
-        late = finding.due < self._review.as_of and finding.state in {FindingState.OPEN, FindingState.PLANNED}
-        return show_date(finding.due.isoformat()) + (say("（期限超過）") if late else "")
+        late = say("（期限超過）") if finding.is_late(self._review.as_of) else ""
+        return show_date(finding.due.isoformat()) + late
 
     def _place(self, path: str) -> str:
         return title_of(self._review.assessment, path) if path else say("評価書全体")
+
+    # --- points of view and duties --------------------------------------------------------------------------
+
+    def _checklist(self) -> Iterator[Part]:
+        state = checklist_state(self._review)
+        yield self._heading(say("審査の観点（指針第10）"))
+        yield Text(state.counts.words())
+        yield Grid(
+            (say("審査の観点"), say("自動で確かめた事柄"), say("人への問いと答え")),
+            (46, 67, 67),
+            tuple(_point_row(one) for one in state.points),
+            small=True,
+        )
+        yield from _risk_answers(state)
+        yield self._heading(say("番号法が求める九つの義務"))
+        yield Grid(
+            (say("義務"), say("記載と裏付け"), say("判定の根拠とした証跡"), say("指摘"), say("問いと答え")),
+            (40, 30, 46, 14, 50),
+            tuple(self._duty_row(one) for one in state.duties),
+            small=True,
+        )
+
+    def _duty_row(self, one: DutyState) -> tuple[str, ...]:
+        evidence = "\n".join(self._review.evidence_title(entry) for entry in one.judged_by)
+        return (
+            f"{one.duty.number}　{one.duty.name}\n（{one.duty.clauses}）",
+            one.counts.words(),
+            evidence,
+            str(len(one.findings)),
+            _asked(one.question),
+        )
 
     # --- evidence and what is left --------------------------------------------------------------------------
 
@@ -296,15 +329,56 @@ class _Outline:
         )
         if sign_off.lapsed:
             covers += "\n" + say("このうち {count} 件は、その後の変更により失効", count=len(sign_off.lapsed))
-        return sign_off.by, _moment(sign_off.at), covers, sign_off.note
+        return sign_off.by, moment_words(sign_off.at), covers, sign_off.note
+
+
+def _point_row(one: PointState) -> tuple[str, str, str]:
+    answered = [question for question in one.asks if question.said]
+    left = len(one.asks) - len(answered)
+    return (
+        f"{one.point.id}　{one.point.question}",
+        "\n".join(_part_words(one.automatic)),
+        "\n".join(
+            (
+                say("この観点の答え：{answer}", answer=one.whole.told),
+                *(_asked(question) for question in answered),
+                *((say("ほかに、未回答の問い {count} 件", count=left),) if left else ()),
+            )
+        ),
+    )
+
+
+def _part_words(results: tuple[PartResult, ...]) -> Iterator[str]:
+    """What speaks against the point or is not known, each with its reason; of the rest, how much."""
+    for state in (PartState.FAULTY, PartState.UNKNOWN):
+        for one in results:
+            if one.state is state:
+                told = one.reason or say("{count} 件", count=len(one.problems) + len(one.findings))
+                yield say("{state}：{says}（{told}）", state=part_word(state), says=one.part.says, told=told)
+    clear = sum(one.state is PartState.CLEAR for one in results)
+    if clear:
+        yield say("{state}：{count} 件", state=part_word(PartState.CLEAR), count=clear)
+
+
+def _risk_answers(state: ChecklistState) -> Iterator[Part]:
+    """What was answered risk by risk; how much was not."""
+    details = [question for one in state.points for question in one.details]
+    rows = tuple((one.item, f"{one.risk}\n{one.text}", one.told) for one in details if one.said)
+    if rows:
+        yield Grid((say("番号"), say("リスクごとの問い"), say("答え")), (24, 106, 50), rows, small=True)
+    yield Text(
+        say(
+            "リスクごとの問い {count} 件のうち、{left} 件は未回答です。",
+            count=len(details),
+            left=len(details) - len(rows),
+        )
+    )
+
+
+def _asked(question: Question) -> str:
+    return f"{question.item}　{question.text}\n→ {question.told}"
 
 
 def _claim_words(claim: Claim) -> str:
     scope = f"＜{claim.scope}＞" if claim.scope else ""
     return "\n".join(filter(None, (scope, claim.lead, claim.text)))
-
-
-def _moment(at: datetime) -> str:
-    """In Japan's time, whatever the computer's is: people sign below it."""
-    at = at.astimezone(_JAPAN) if at.tzinfo else at
-    return f"{show_date(at.date().isoformat())} {at:%H:%M}"

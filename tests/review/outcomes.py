@@ -8,8 +8,11 @@ from claiming import report
 
 from mnassess.evidence.drift import EntryState
 from mnassess.evidence.model import Entry
+from mnassess.review.checklist import standard_checklist
 from mnassess.review.claims import claims_of
+from mnassess.review.duties import standard_duties
 from mnassess.review.model import (
+    Answer,
     Claim,
     Finding,
     FindingSeverity,
@@ -20,10 +23,15 @@ from mnassess.review.model import (
     VerdictCode,
 )
 from mnassess.review.outcome import Review, SignOff, SkippedCheck, Standing, Unseen
+from mnassess.review.record import ChecklistAnswer
+from mnassess.rules.problems import Problem, Severity
 
 COPYING = "files[juki].risks.use.copying.measures"
 UNAUTHORIZED = "files[juki].risks.use.unauthorized.access_rights.detail"
 AUDIT = "other_measures.audit.audit.detail"
+ASKS = standard_checklist().points[0].asks
+(OF_U3,) = next(one.asks for one in standard_checklist().details if one.about == "U3")
+OF_SAFETY = next(duty.asks for duty in standard_duties() if duty.id == "kept_safe")
 JAPAN = timezone(timedelta(hours=9))
 DAY = date(2026, 11, 27)
 HOSTILE = "=cmd|' /C calc'!A0 <w:p> & \"x\" {{ 1 }} ]]> \x07\x1b[31m\ud800 \u202e％s\n+1"
@@ -90,9 +98,26 @@ def review() -> Review:
         states={"E1": EntryState.OK, "E2": EntryState.CHANGED},
         unseen=(Unseen(what="端末設定書の別紙", why="画像だけの PDF で、文字が読めない"),),
         checked_on=date(2026, 11, 26),
+        bearing={rights.id: ("E2",), exporting.id: ("E1", "E2"), leavers.id: ("E2",)},
+        other_operations=("個人住民税に関する事務",),
+        problems=(Problem(code="REQ01", severity=Severity.ERROR, path="overview.department.name", message="担当部署が記入されていません。"),),
+        answers={
+            ("A3", ""): (answer("A3", "", Answer.YES, note="非公表部分は別紙の二か所だけ"),),
+            ("A1", ASKS[0]): (answer("A1", ASKS[0], Answer.YES), answer("A1", ASKS[0], Answer.NO, by="点検 太郎")),
+            ("B10", OF_U3): (answer("B10", OF_U3, Answer.NO),),
+            ("kept_safe", OF_SAFETY): (answer("kept_safe", OF_SAFETY, Answer.UNDECIDED, note="物理面の記録を見ていない"),),
+        },
         skipped=(SkippedCheck(code="PRC02", reason="手続の事実が分からない", by="点検 花子"),),
         sign_offs=(SignOff(by="点検 花子", at=datetime(2026, 11, 26, 17, 0, tzinfo=JAPAN), covered=(exporting.id, leavers.id), lapsed=(leavers.id,), note="中間"),),
     )  # fmt: skip
+
+
+def answer(
+    about: str, question: str, said: Answer, *, by: str = "点検 花子", note: str = ""
+) -> ChecklistAnswer:
+    """What a person said of a point or a duty."""
+    moment = datetime(2026, 11, 25, 10, 0, tzinfo=JAPAN)
+    return ChecklistAnswer(about=about, question=question, answer=said, by=by, at=moment, note=note)
 
 
 def standing(claim: Claim, code: VerdictCode, method: Method, entry: str) -> Standing:
@@ -145,6 +170,11 @@ def hostile() -> Review:
         noted_by={"f2": HOSTILE},
         reasons={"f4": HOSTILE},
         entries=tuple(replace(one, title=HOSTILE, department=HOSTILE, note=HOSTILE) for one in plain.entries),
+        answers={
+            topic: tuple(replace(one, by=HOSTILE, note=HOSTILE) for one in said)
+            for topic, said in plain.answers.items()
+        },
+        problems=(replace(plain.problems[0], message=HOSTILE),),
         unseen=(Unseen(what=HOSTILE, why=HOSTILE),),
         skipped=(SkippedCheck(code=HOSTILE, reason=HOSTILE, by=HOSTILE),),
         sign_offs=(

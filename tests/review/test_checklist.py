@@ -6,7 +6,10 @@ from mnassess import resources
 from mnassess.errors import FormDefinitionError
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import FormKind
-from mnassess.review.checklist import PartState, automatic_results, read_checklist, standard_checklist
+from mnassess.review.checklist import Known, PartState, automatic_results, read_checklist, standard_checklist
+from mnassess.review.checks.data import standard_check_data
+from mnassess.review.duties import standard_duties
+from mnassess.review.reviewer import check_codes
 from mnassess.rules.characters import CHARACTER_CODES
 from mnassess.rules.checks import CHECKS
 from mnassess.rules.problems import Problem, Severity
@@ -38,6 +41,15 @@ def test_the_twelve_points_of_view_are_there_under_their_two_questions():
 def test_every_problem_an_automatic_part_names_is_one_that_check_can_find():
     known = {check.code for check in CHECKS} | {"REQ01", "REQ02", "REQ03", "REQ04", "REQ05", *CHARACTER_CODES}
     assert {code for part in PARTS for code in part.problems} <= known
+
+
+def test_every_check_of_a_review_that_a_fact_names_is_there_and_none_is_forgotten():
+    named = {code for part in PARTS for code in part.findings}
+    of_a_duty = {code for duty in standard_duties() for code in duty.findings}
+    own = {code for code in check_codes() if code not in standard_check_data().problems.codes}
+    many_of_one_file, other_agency = {"EVI08"}, {"VAG04"}
+    assert own - named == of_a_duty | many_of_one_file | other_agency
+    assert named <= own
 
 
 def test_every_check_speaks_to_some_point_or_is_left_out_on_purpose():
@@ -95,7 +107,10 @@ def test_a_missing_fact_leaves_a_part_unknown_unless_something_speaks_against_it
 
 def test_what_only_the_review_can_tell_is_unknown_until_it_is_computed():
     assert _states()["no_vague_words"] == PartState.UNKNOWN
-    assert _states(computed={"no_vague_words": PartState.CLEAR})["no_vague_words"] == PartState.CLEAR
+    assert (
+        _states(computed={"no_vague_words": Known(state=PartState.CLEAR)})["no_vague_words"]
+        == PartState.CLEAR
+    )
 
 
 def test_a_part_of_another_form_is_not_asked():
