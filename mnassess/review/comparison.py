@@ -40,9 +40,17 @@ class Difference:
 
 
 def differences(
-    claim_text: str, passage_text: str, known: Known | None = None, words: ComparisonWords | None = None
+    claim_text: str,
+    passage_text: str,
+    known: Known | None = None,
+    words: ComparisonWords | None = None,
+    *,
+    only_opposites: bool = False,
 ) -> tuple[Difference, ...]:
-    """Where the passage seems to say something else than the claim; of two that meet in the passage, the first."""
+    """Where the passage seems to say something else than the claim; of two that meet in the passage, the first.
+
+    Opposites alone where the two share too little for the rest.
+    """
     words = words or standard_words()
     if not claim_text.strip():
         return ()
@@ -51,7 +59,7 @@ def differences(
     )
     found: list[Difference] = []
     taken: list[Stretch] = []
-    for kind in KINDS:
+    for kind in (one for one in KINDS if one.is_opposite or not only_opposites):
         for mine, theirs in kind.differences(pair):
             told = any(theirs.begin < one.end and one.begin < theirs.end for one in taken)
             if not told and (not kind.needs_subject or speaks_of_it(pair, theirs)):
@@ -80,7 +88,9 @@ def opposites_of(claim_text: str, words: ComparisonWords | None = None) -> tuple
     words = words or standard_words()
     claim = read_statement(claim_text, words)
     rows = (*words.states, *words.permission.deeds, words.wholes)
-    opposed = tuple(row.passage for row in rows if claim.has(row.claim))
+    opposed = [row.passage for row in rows if claim.has(row.claim)]
+    if claim.has(words.erasure.after) and claim.has(words.erasure.erases):
+        opposed.append(words.erasure.keeps)
     return (*opposed, *(sort.special for sort in words.means if claim.has(sort.general)))
 
 

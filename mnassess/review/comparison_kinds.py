@@ -291,7 +291,7 @@ class Means(Kind):
     def differences(self, pair: Pair) -> Found:
         for means in pair.words.means:
             mine = next((hit for hit in pair.claim.find(means.general) if _is_ruled_out(pair, hit)), None)
-            theirs = next(pair.passage.find((), means.special, pair.words.by_means), None)
+            theirs = next(pair.passage.find((), means.special, pair.words.by_means), None) if mine else None
             if mine and theirs and not pair.passage.has(means.unless, pair.passage.after(theirs)):
                 yield pair.claim.clause(mine), _clause_up_to(pair.passage, theirs)
 
@@ -456,7 +456,8 @@ def _act(side: Statement, stretch: Stretch) -> int | None:
 
 def _opposed(pair: Pair, rows: tuple[Opposed, ...]) -> Found:
     for row in rows:
-        mine, theirs = pair.claim.first(row.claim), pair.passage.first(row.passage)
+        mine = pair.claim.first(row.claim)
+        theirs = pair.passage.first(row.passage) if mine else None
         if mine and theirs and not pair.passage.has(row.unless, pair.passage.after(theirs)):
             yield pair.claim.clause(mine), _clause_up_to(pair.passage, theirs)
 

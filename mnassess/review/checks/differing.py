@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from mnassess.evidence.model import Passage
@@ -64,6 +65,8 @@ class _Asked:
     """Others, that may deny it: held against it only for that."""
     nearest: frozenset[str]
     """The entries that bear on it most: there a denial needs less to be taken for one of it."""
+    opposites: frozenset[str]
+    """Words of which a sentence has one if it states the opposite of the claim; none for most claims."""
     excepted: frozenset[str]
     """What it leaves out of what it says, in pairs of letters: AとBについて許諾しており、ほかの委託では認めていない."""
 
@@ -115,6 +118,7 @@ def _asked(case: ReviewCase, subjects: Subjects) -> Iterator[_Asked]:
             passages=tuple(passages),
             opposing=tuple(one for one in folder.opposing(claim) if one not in passages),
             nearest=frozenset(one.evidence for one in case.bearing(claim)),
+            opposites=frozenset(chain.from_iterable(opposites_of(claim.text))),
             excepted=_excepted(case, claim, before if goes_on else None),
         )
         before = claim
@@ -186,29 +190,40 @@ def _in_passage(
     around = f"{entry.title if entry else ''}\n{passage.heading}"
     is_near = passage.evidence in asked.nearest
     for sentence in sentences(passage.text):
-        may_be_of_it = subjects.agree(asked.matter, sentence, around, opposites=True)
-        if not may_be_of_it and not (is_near and subjects.touch(asked.matter, sentence)):
+        agrees = subjects.agree(asked.matter, sentence, around)
+        agrees = agrees or (is_near and subjects.touch(asked.matter, sentence))
+        if not agrees and not _may_be_opposite(subjects, asked, sentence, around):
             continue
-        for difference in differences(asked.claim.text, sentence, known):
+        for difference in differences(asked.claim.text, sentence, known, only_opposites=not agrees):
             one = Differing(asked.claim, passage, sentence, difference)
             if _is_of_it(subjects, asked, one, around, is_near) and _counts(case, subjects, one):
                 yield one
+
+
+def _may_be_opposite(subjects: Subjects, asked: _Asked, sentence: str, around: str) -> bool:
+    """Whether a sentence has words that are opposites of the claim's, and shares enough with it for these."""
+    if not asked.opposites or not subjects.agree(asked.claim.text, sentence, around, opposites=True):
+        return False
+    plain = fold(sentence).text
+    return any(word in plain for word in asked.opposites)
 
 
 def _is_of_it(subjects: Subjects, asked: _Asked, one: Differing, around: str, is_near: bool) -> bool:
     """Whether a difference is one of what the claim speaks of."""
     difference, sentence = one.difference, one.sentence
     if difference.needs_topic:
-        claim = _from(asked.claim.text, difference.claim) if difference.kind in _MEASURED else asked.matter
+        claim = asked.claim.text if subjects.heads(asked.claim.text) else asked.matter
+        if difference.kind in _MEASURED:
+            claim = _from(asked.claim.text, difference.claim)
         named = difference.kind in _NAMED
         said = sentence if named else _up_to(sentence, difference.passage)
         if not subjects.is_of(claim, said, of_all_clauses=named):
             return False
     if difference.is_opposite:
+        if not subjects.agree(asked.claim.text, sentence, around, opposites=True):
+            return False
         left_out = asked.excepted & telling_pairs(fold(f"{around}{one.passage.text}").text)
-        return len(left_out) < _TOLD_APART and subjects.agree(
-            asked.claim.text, sentence, around, opposites=True
-        )
+        return len(left_out) < _TOLD_APART
     if difference.kind not in _UNDONE:
         return subjects.agree(asked.matter, sentence, around)
     by_itself = subjects.agree(asked.matter, sentence)
@@ -270,9 +285,10 @@ def _is_of_another_contractor(case: ReviewCase, claim: Claim, passage: Passage) 
     return bool(mine and theirs and not mine & theirs)
 
 
-def _systems(text: str, names: tuple[str, ...]) -> set[str]:
+@lru_cache(maxsize=8192)
+def _systems(text: str, names: tuple[str, ...]) -> frozenset[str]:
     plain = fold(text).text
-    return {name for name in names if any(alias in plain for alias in _aliases(name))}
+    return frozenset(name for name in names if any(alias in plain for alias in _aliases(name)))
 
 
 @lru_cache(maxsize=256)

@@ -42,26 +42,37 @@ class Subjects:
         self._case = case
         self._words = case.context.data.content
         self._pairs: dict[str, frozenset[str]] = {}
+        self._weights: dict[str, float] = {}
         self._companies: dict[str, set[str]] = {}
+        self._files: dict[str, frozenset[str]] = {}
 
     def agree(self, claim: str, sentence: str, around: str = "", *, opposites: bool = False) -> bool:
         """Whether a sentence may be held against a claim; `around` is the title and the heading it stands under.
 
         A company both name speaks for it, what stands around for half. Where the two hold opposites, so do these, and
-        a file of the report that both name.
+        a file of the report that both name; ID or USB shared says only what the opposites are of.
         """
         mine, theirs = self.pairs(claim), self.pairs(sentence)
         shared = mine & theirs
+        files: frozenset[str] = frozenset()
+        if opposites:
+            shared = frozenset(pair for pair in shared if not pair.isascii())
+            files = self._files_in(claim) & self._files_in(sentence)
+        if not shared and not files:
+            return False
         above = (mine & self.pairs(around)) - shared
-        named = self._companies_in(claim) & self._companies_in(sentence)
-        files = self._files_in(claim) & self._files_in(sentence) if opposites else set()
-        count = len(shared) + len(above) + len(named) + len(files) + opposites
-        if not (shared or files) or count < self._words.least_pairs:
+        named = len(self._companies_in(claim) & self._companies_in(sentence)) + len(files)
+        if len(shared) + len(above) + named + opposites < self._words.least_pairs:
             return False
         weight = self._weight(shared) + self._words.around * self._weight(above)
-        weight += self._words.name * (len(named) + len(files)) + self._words.opposites * opposites
-        smaller = min(self._weight(mine), self._weight(theirs))
-        return weight >= self._words.least_weight and weight >= self._words.least_share * smaller
+        weight += self._words.name * named + self._words.opposites * opposites
+        smaller = min(self._weight_of(claim), self._weight_of(sentence))
+        return weight >= max(self._words.least_weight, self._words.least_share * smaller)
+
+    def _weight_of(self, text: str) -> float:
+        if text not in self._weights:
+            self._weights[text] = self._weight(self.pairs(text))
+        return self._weights[text]
 
     def touch(self, claim: str, sentence: str) -> bool:
         """Whether they share enough for a denial of just that to be held against the claim."""
@@ -73,15 +84,20 @@ class Subjects:
 
     def is_of(self, claim: str, said: str, *, of_all_clauses: bool = False) -> bool:
         """Whether the claim names what something is said of; where that is not told, it may be of the claim."""
-        words = self._words
-        plain = self._without(self._acting, said)
-        heads = tuple(topics(plain, words.light, words.conditions, of_all_clauses=of_all_clauses))
+        heads = self.heads(said, of_all_clauses=of_all_clauses)
         mine = self._without(self._acting, claim) if heads else ""
         return not heads or any(names(mine, head) for head in heads)
 
-    def _files_in(self, text: str) -> set[str]:
-        plain = fold(text).text
-        return {name for name in self._file_names if name in plain}
+    def heads(self, text: str, *, of_all_clauses: bool = False) -> tuple[str, ...]:
+        """What a text says something of, and who acts left out; () where it does not tell."""
+        plain, words = self._without(self._acting, text), self._words
+        return tuple(topics(plain, words.light, words.conditions, of_all_clauses=of_all_clauses))
+
+    def _files_in(self, text: str) -> frozenset[str]:
+        if text not in self._files:
+            plain = fold(text).text
+            self._files[text] = frozenset(name for name in self._file_names if name in plain)
+        return self._files[text]
 
     def _companies_in(self, text: str) -> set[str]:
         if text not in self._companies:
