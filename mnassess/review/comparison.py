@@ -28,6 +28,8 @@ class Difference:
     """Whether the claim must name what the passage says it of."""
     is_opposite: bool = False
     """Whether the words are opposites, which speak of one thing by themselves."""
+    is_state: bool = False
+    """Whether the claim's words are no more than the state, and say nothing of what is in it."""
 
     @property
     def sentence(self) -> str:
@@ -70,6 +72,7 @@ def differences(
                         kind=kind.kind,
                         needs_topic=kind.needs_topic,
                         is_opposite=kind.is_opposite,
+                        is_state=kind.is_state,
                         **quotes,
                     )
                 )

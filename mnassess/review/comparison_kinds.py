@@ -71,6 +71,8 @@ class Kind(ABC):
     """Whether the claim must name what the passage says it of: a camera out of order says nothing of a list of names."""
     is_opposite = False
     """Whether the words are opposites, which speak of one thing by themselves: 失効 and 有効のまま."""
+    is_state = False
+    """Whether the claim's words are no more than the state, and say nothing of what is in it: 返却."""
     needs_subject = False
     """Whether the passage's words say nothing of what they are said of, and the line they stand in has to."""
 
@@ -190,10 +192,13 @@ class States(Kind):
 
     kind = DifferenceKind.NEGATION
     is_opposite = True
+    is_state = True
 
     def differences(self, pair: Pair) -> Found:
-        if not _denies(pair):
-            yield from _opposed(pair, pair.words.states)
+        for row in () if _denies(pair) else pair.words.states:
+            mine = pair.claim.first(row.claim)
+            for _, theirs in _opposed(pair, (row,)):
+                yield mine or pair.claim.last_clause(), theirs
 
 
 class Exceptions(Kind):

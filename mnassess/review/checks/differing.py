@@ -220,7 +220,8 @@ def _is_of_it(subjects: Subjects, asked: _Asked, one: Differing, around: str, is
         if not subjects.is_of(claim, said, of_all_clauses=named):
             return False
     if difference.is_opposite:
-        if not subjects.agree(asked.claim.text, sentence, around, opposites=True):
+        state = difference.claim if difference.is_state else ""
+        if not subjects.agree(asked.claim.text, sentence, around, opposites=True, state=state):
             return False
         left_out = asked.excepted & telling_pairs(fold(f"{around}{one.passage.text}").text)
         return len(left_out) < _TOLD_APART

@@ -46,17 +46,19 @@ class Subjects:
         self._companies: dict[str, set[str]] = {}
         self._files: dict[str, frozenset[str]] = {}
 
-    def agree(self, claim: str, sentence: str, around: str = "", *, opposites: bool = False) -> bool:
+    def agree(
+        self, claim: str, sentence: str, around: str = "", *, opposites: bool = False, state: str = ""
+    ) -> bool:
         """Whether a sentence may be held against a claim; `around` is the title and the heading it stands under.
 
         A company both name speaks for it, what stands around for half. Where the two hold opposites, so do these, and
-        a file of the report that both name; ID or USB shared says only what the opposites are of.
+        a file of the report that both name; ID, USB or the words of the state say nothing of what is in it.
         """
         mine, theirs = self.pairs(claim), self.pairs(sentence)
         shared = mine & theirs
         files: frozenset[str] = frozenset()
         if opposites:
-            shared = frozenset(pair for pair in shared if not pair.isascii())
+            shared = frozenset(pair for pair in shared - self.pairs(state) if not pair.isascii())
             files = self._files_in(claim) & self._files_in(sentence)
         if not shared and not files:
             return False
