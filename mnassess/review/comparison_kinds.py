@@ -183,7 +183,10 @@ class Negations(Kind):
         if _denies(pair):
             return
         for hit in pair.passage.find(words.outright, words.doing, words.not_doing):
-            if _is_said(pair.passage, hit) and not pair.passage.has(words.harmless, _said_of(pair, hit)):
+            is_assurance = pair.passage.has(words.harmless, _said_of(pair, hit)) or _is_of_the_excused(
+                pair, hit
+            )
+            if _is_said(pair.passage, hit) and not is_assurance:
                 yield said, _clause_up_to(pair.passage, hit)
 
 
@@ -209,15 +212,15 @@ class Exceptions(Kind):
     is_opposite = True
 
     def differences(self, pair: Pair) -> Found:
-        words, denials = pair.words.wholes, pair.words.negation
-        whole = pair.claim.first(words.claim)
+        wholes, words = pair.words.wholes, pair.words.negation
+        whole = pair.claim.first(wholes.claim)
         if whole is None or _denies(pair):
             return
-        for hit in pair.passage.find(denials.outright, denials.doing, denials.not_doing):
-            clause = _clause_up_to(pair.passage, hit)
-            is_assurance = pair.passage.has((*words.unless, *denials.harmless), clause)
-            if _is_said(pair.passage, hit) and pair.passage.has(words.passage, clause) and not is_assurance:
-                yield pair.claim.clause(whole), clause
+        for hit in pair.passage.find(words.outright, words.doing, words.not_doing):
+            said = pair.passage.before(hit)
+            is_assurance = pair.passage.has(words.harmless, said) or _is_of_the_excused(pair, hit)
+            if _is_said(pair.passage, hit) and pair.passage.has(wholes.passage, said) and not is_assurance:
+                yield pair.claim.clause(whole), _clause_up_to(pair.passage, hit)
 
 
 class Modalities(Kind):
@@ -421,6 +424,12 @@ def _is_about(side: Statement, one: Stretch, topic: Topic, after: Words) -> bool
 def _is_said(passage: Statement, hit: Stretch) -> bool:
     """Whether a passage ends with it here, in more words than the head of a column."""
     return passage.ends_clause(hit) and not passage.is_cell(hit)
+
+
+def _is_of_the_excused(pair: Pair, hit: Stretch) -> bool:
+    """Whether a denial is of a part of them that nothing is asked of: 40名のうち休職の6名は受けていない."""
+    said, wholes = pair.passage.before(hit), pair.words.wholes
+    return pair.passage.has(wholes.passage, said) and pair.passage.has(wholes.unless, said)
 
 
 def _denies(pair: Pair) -> bool:

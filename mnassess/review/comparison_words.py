@@ -235,7 +235,9 @@ def read_words(file: Path) -> ComparisonWords:
         ),
         modality=_modality(root.member("modality", "said", "done", "claim")),
         time=_time(root.member("time", "stale", "not_after")),
-        permission=_permission(root.member("permission", "limits", "permits", "unless", "loose", "opened", "deeds")),
+        permission=_permission(
+            root.member("permission", "limits", "permits", "unless", "loose", "opened", "deeds")
+        ),
         persons=_opposed(root, "persons"),
         acts=_acts(acts),
         no_acts=acts.words("not_before"),

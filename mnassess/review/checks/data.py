@@ -271,7 +271,22 @@ def _limits(path: Path) -> EvidenceLimits:
 def _content(path: Path) -> ContentWords:
     counts = ("passages", "documents", "usual_claims", "least_matter", "least_pairs", "least_hiragana")
     weights = ("least_weight", "least_denied", "least_share", "around", "name", "opposites")
-    root, place = read_root(path, (*counts, *weights, "actors", "untelling", "light", "conditions", "replacing", "excepting", "rules", "agreeing", *_ITSELF))
+    root, place = read_root(
+        path,
+        (
+            *counts,
+            *weights,
+            "actors",
+            "untelling",
+            "light",
+            "conditions",
+            "replacing",
+            "excepting",
+            "rules",
+            "agreeing",
+            *_ITSELF,
+        ),
+    )
     read_origin(root, place)
     agreeing = []
     for raw, at in read_entries(root, "agreeing", place):

@@ -160,10 +160,14 @@ class Subjects:
     @cached_property
     def _file_names(self) -> frozenset[str]:
         values = self._case.assessment.values
-        paths = (f"{item_path('files', item)}.profile.name" for item in self._case.assessment.items_of("files"))
+        paths = (
+            f"{item_path('files', item)}.profile.name" for item in self._case.assessment.items_of("files")
+        )
         found = (values.get(path) for path in paths)
         return frozenset(
-            fold(name).text.removesuffix("ファイル") for name in found if isinstance(name, str) and len(name) > 2
+            fold(name).text.removesuffix("ファイル")
+            for name in found
+            if isinstance(name, str) and len(name) > 2
         )
 
     @cached_property
