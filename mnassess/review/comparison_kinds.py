@@ -3,6 +3,7 @@
 They would rather miss a difference than cry wolf. The words they go by are data (`schemas/review/comparison.json`).
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,9 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from mnassess.review.comparison_words import ComparisonWords, Opposed, Role, Topic, Words
+from mnassess.review.comparison_words import ComparisonWords, Opposed, Role, Topic, Words, Worse
 from mnassess.review.folding import bare, fold
-from mnassess.review.quantities import Period, Stretch, Year
+from mnassess.review.quantities import Frequency, Period, Stretch, Year
 from mnassess.review.statement import Statement
 
 
@@ -31,6 +32,8 @@ class DifferenceKind(StrEnum):
     ACTOR = "actor"
     OBJECT = "object"
 
+
+_DATED = re.compile("(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?付")
 
 Names = tuple[tuple[str, ...], ...]
 """Things with all the names each goes by."""
@@ -64,6 +67,12 @@ class Kind(ABC):
     """One way to differ."""
 
     kind: DifferenceKind
+    needs_topic = False
+    """Whether the claim must name what the passage says it of: a camera out of order says nothing of a list of names."""
+    is_opposite = False
+    """Whether the words are opposites, which speak of one thing by themselves: 失効 and 有効のまま."""
+    is_state = False
+    """Whether the claim's words are no more than the state, and say nothing of what is in it: 返却."""
     needs_subject = False
     """Whether the passage's words say nothing of what they are said of, and the line they stand in has to."""
 
@@ -98,14 +107,14 @@ class Years(Kind):
 
 
 class Frequencies(Kind):
-    """Both say how often, and the passage says less often."""
+    """Both say how often one thing is done, and the passage says less often."""
 
     kind = DifferenceKind.FREQUENCY
 
     def differences(self, pair: Pair) -> Found:
-        asked, shown = pair.claim.quantities.frequencies, pair.passage.quantities.frequencies
-        if asked and shown:
-            rarest, often = min(asked, key=lambda one: one.per_year), max(shown, key=lambda one: one.per_year)
+        for rarest in sorted(_frequencies(pair.claim), key=lambda one: one.per_year)[:1]:
+            shown = [one for one in _frequencies(pair.passage) if _is_of_one_act(pair, rarest, one)]
+            often = max(shown, key=lambda one: one.per_year, default=rarest)
             if often.per_year < rarest.per_year * 0.99:
                 yield rarest, often
 
@@ -118,8 +127,34 @@ class Periods(Kind):
     def differences(self, pair: Pair) -> Found:
         for role in pair.words.roles:
             asked, shown = _in_role(pair.claim, role), _in_role(pair.passage, role)
-            if asked and shown and role.worse.falls_short(_months(asked), _months(shown)):
+            if not (asked and shown and role.worse.falls_short(_months(asked), _months(shown))):
+                continue
+            if role.near or _is_of_one_act(pair, asked[0], shown[0]):
                 yield asked[0], shown[0]
+
+
+class Outlasting(Kind):
+    """The claim has a thing erased when a time has passed, and the passage keeps it longer."""
+
+    kind = DifferenceKind.PERIOD
+    needs_topic = True
+    is_opposite = True
+
+    def differences(self, pair: Pair) -> Found:
+        words = pair.words.erasure
+        asked = [
+            one
+            for one in pair.claim.quantities.periods
+            if pair.claim.text.startswith(words.after, one.end)
+            and pair.claim.has(words.erases, pair.claim.after(one))
+        ]
+        shown = [
+            one
+            for one in pair.passage.quantities.periods
+            if pair.passage.has(words.keeps, pair.passage.clause(one))
+        ]
+        if asked and shown and Worse.MORE.falls_short(_months(asked), _months(shown)):
+            yield asked[0], shown[0]
 
 
 class Numbers(Kind):
@@ -139,22 +174,60 @@ class Negations(Kind):
     """What the claim asserts, the passage says is not done."""
 
     kind = DifferenceKind.NEGATION
+    needs_topic = True
     needs_subject = True
 
     def differences(self, pair: Pair) -> Found:
         words = pair.words.negation
         said = pair.claim.last_clause()
-        if pair.claim.text[: said.end].endswith(words.claim_denies):
+        if _denies(pair):
             return
         for hit in pair.passage.find(words.outright, words.doing, words.not_doing):
-            if _is_said(pair.passage, hit) and not pair.passage.has(words.harmless, _said_of(pair, hit)):
+            is_assurance = pair.passage.has(words.harmless, _said_of(pair, hit)) or _is_of_the_excused(
+                pair, hit
+            )
+            if _is_said(pair.passage, hit) and not is_assurance:
                 yield said, _clause_up_to(pair.passage, hit)
+
+
+class States(Kind):
+    """The claim brings a thing into one state, and the passage finds it in the opposite: 施錠 and 開いたまま."""
+
+    kind = DifferenceKind.NEGATION
+    is_opposite = True
+    is_state = True
+
+    def differences(self, pair: Pair) -> Found:
+        for row in () if _denies(pair) else pair.words.states:
+            mine = pair.claim.first(row.claim)
+            for _, theirs in _opposed(pair, (row,)):
+                yield mine or pair.claim.last_clause(), theirs
+
+
+class Exceptions(Kind):
+    """The claim is of all of them, and the passage says of some that it was not done: 115名のうち11名が受けていない."""
+
+    kind = DifferenceKind.NEGATION
+    needs_topic = True
+    is_opposite = True
+
+    def differences(self, pair: Pair) -> Found:
+        wholes, words = pair.words.wholes, pair.words.negation
+        whole = pair.claim.first(wholes.claim)
+        if whole is None or _denies(pair):
+            return
+        for hit in pair.passage.find(words.outright, words.doing, words.not_doing):
+            said = pair.passage.before(hit)
+            is_assurance = pair.passage.has(words.harmless, said) or _is_of_the_excused(pair, hit)
+            if _is_said(pair.passage, hit) and pair.passage.has(wholes.passage, said) and not is_assurance:
+                yield pair.claim.clause(whole), _clause_up_to(pair.passage, hit)
 
 
 class Modalities(Kind):
     """What the claim says is done, the passage says is planned, considered or put off."""
 
     kind = DifferenceKind.MODALITY
+    needs_topic = True
     needs_subject = True
 
     def differences(self, pair: Pair) -> Found:
@@ -174,6 +247,7 @@ class Permits(Kind):
     """The claim forbids or limits, and the passage in the end allows."""
 
     kind = DifferenceKind.PERMISSION
+    needs_topic = True
     needs_subject = True
 
     def differences(self, pair: Pair) -> Found:
@@ -196,6 +270,40 @@ class LooseConsent(Kind):
         yield from _opposed(pair, pair.words.permission.loose)
 
 
+class Opened(Kind):
+    """The claim closes a thing to use, and the passage leaves it open: 使用できない設定, 使用可としている."""
+
+    kind = DifferenceKind.PERMISSION
+    needs_topic = True
+
+    def differences(self, pair: Pair) -> Found:
+        yield from _opposed(pair, pair.words.permission.opened)
+
+
+class Deeds(Kind):
+    """The claim says that a thing is not done, and the passage does it: 再委託を認めていない, 再委託しています."""
+
+    kind = DifferenceKind.PERMISSION
+    is_opposite = True
+
+    def differences(self, pair: Pair) -> Found:
+        yield from _opposed(pair, pair.words.permission.deeds)
+
+
+class Means(Kind):
+    """The claim says that a means is not used, and the passage uses one of its sort: 媒体, USBメモリで."""
+
+    kind = DifferenceKind.PERMISSION
+    is_opposite = True
+
+    def differences(self, pair: Pair) -> Found:
+        for means in pair.words.means:
+            mine = next((hit for hit in pair.claim.find(means.general) if _is_ruled_out(pair, hit)), None)
+            theirs = next(pair.passage.find((), means.special, pair.words.by_means), None) if mine else None
+            if mine and theirs and not pair.passage.has(means.unless, pair.passage.after(theirs)):
+                yield pair.claim.clause(mine), _clause_up_to(pair.passage, theirs)
+
+
 class Persons(Kind):
     """The claim has more than one person look at it, or lets persons be told apart; the passage does not."""
 
@@ -209,6 +317,7 @@ class Actors(Kind):
     """Both name one of the report's contractors or sections, and not the same."""
 
     kind = DifferenceKind.ACTOR
+    needs_topic = True
 
     def differences(self, pair: Pair) -> Found:
         yield from _other_names(pair, pair.known.actors)
@@ -218,6 +327,7 @@ class Objects(Kind):
     """Both name one of the report's systems, or one of its media, and not the same."""
 
     kind = DifferenceKind.OBJECT
+    needs_topic = True
 
     def differences(self, pair: Pair) -> Found:
         yield from _other_names(pair, pair.known.systems)
@@ -228,10 +338,16 @@ KINDS: tuple[Kind, ...] = (
     Stale(),
     Frequencies(),
     Periods(),
+    Outlasting(),
     Numbers(),
     Persons(),
     LooseConsent(),
+    Opened(),
+    Deeds(),
+    Means(),
     Permits(),
+    States(),
+    Exceptions(),
     Negations(),
     Modalities(),
     Years(),
@@ -310,9 +426,52 @@ def _is_said(passage: Statement, hit: Stretch) -> bool:
     return passage.ends_clause(hit) and not passage.is_cell(hit)
 
 
+def _is_of_the_excused(pair: Pair, hit: Stretch) -> bool:
+    """Whether a denial is of a part of them that nothing is asked of: 40名のうち休職の6名は受けていない."""
+    said, wholes = pair.passage.before(hit), pair.words.wholes
+    return pair.passage.has(wholes.passage, said) and pair.passage.has(wholes.unless, said)
+
+
+def _denies(pair: Pair) -> bool:
+    """Whether the claim says in the end that something is not done."""
+    return pair.claim.text[: pair.claim.last_clause().end].endswith(pair.words.negation.claim_denies)
+
+
+def _is_ruled_out(pair: Pair, hit: Stretch) -> bool:
+    """Whether the clause of a claim that names something ends with a denial."""
+    clause = pair.claim.clause(hit)
+    return pair.claim.text[: clause.end].endswith((*pair.words.negation.claim_denies, *pair.words.denies_on))
+
+
+def _frequencies(side: Statement) -> list[Frequency]:
+    """How often a side says something is done; 毎年4月1日付けの名簿 is a date."""
+    return [one for one in side.quantities.frequencies if not _DATED.match(side.text, one.end)]
+
+
+def _is_of_one_act(pair: Pair, mine: Stretch, theirs: Stretch) -> bool:
+    """Whether two numbers may be said of one act; where a side names none, they may."""
+    asked, shown = _act(pair.claim, mine), _act(pair.passage, theirs)
+    return asked is None or shown is None or asked == shown
+
+
+def _act(side: Statement, stretch: Stretch) -> int | None:
+    """The act a number is said of, by its place in the list: the first behind it in its sentence, else the last before."""
+    acts, sentence = side.words.acts, side.sentence(stretch)
+    named = [
+        hit
+        for hit in side.find(acts)
+        if sentence.begin <= hit.begin < sentence.end
+        and not side.text.startswith(side.words.no_acts, hit.end)
+    ]
+    behind = [hit for hit in named if hit.begin >= stretch.end]
+    hit = next(iter(behind or named[-1:]), None)
+    return acts[side.text[hit.begin : hit.end]] if hit else None
+
+
 def _opposed(pair: Pair, rows: tuple[Opposed, ...]) -> Found:
     for row in rows:
-        mine, theirs = pair.claim.first(row.claim), pair.passage.first(row.passage)
+        mine = pair.claim.first(row.claim)
+        theirs = pair.passage.first(row.passage) if mine else None
         if mine and theirs and not pair.passage.has(row.unless, pair.passage.after(theirs)):
             yield pair.claim.clause(mine), _clause_up_to(pair.passage, theirs)
 

@@ -86,6 +86,26 @@ class Opposed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Means:
+    """A sort of means, and what is of it."""
+
+    general: Words
+    special: Words
+    unless: Words
+    """Words in the rest of the passage's sentence that turn its use round."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erasure:
+    """How long a thing is kept, told by when it is erased."""
+
+    after: Words
+    """Right behind a period: so long after it."""
+    erases: Words
+    keeps: Words
+
+
+@dataclass(frozen=True, kw_only=True)
 class Negation:
     """Saying that something is not done."""
 
@@ -139,6 +159,11 @@ class Permission:
     permits: Words
     unless: Words
     loose: tuple[Opposed, ...]
+    """Consent asked for, and less than that."""
+    opened: tuple[Opposed, ...]
+    """Closed to use, and open."""
+    deeds: tuple[Opposed, ...]
+    """Said not to be done, and done."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -162,6 +187,20 @@ class ComparisonWords:
     permission: Permission
     persons: tuple[Opposed, ...]
     """How many look at a thing, and whether they can be told apart."""
+    acts: Mapping[str, int]
+    """What is done → the act it is, by number: a frequency of one act says nothing of another."""
+    no_acts: Words
+    """What behind such a word makes it a name: 報告書."""
+    erasure: Erasure
+    states: tuple[Opposed, ...]
+    """The state a claim brings a thing into, and what says that it is in the opposite."""
+    wholes: Opposed
+    """All of them, and a part of them."""
+    means: tuple[Means, ...]
+    by_means: Words
+    """What follows a means that is used."""
+    denies_on: Words
+    """Ends of a clause that denies, and goes on."""
 
 
 @cache
@@ -172,12 +211,26 @@ def standard_words() -> ComparisonWords:
 
 def read_words(file: Path) -> ComparisonWords:
     """The words a file defines; FormDefinitionError where it says what is not understood."""
+<<<<<<< HEAD
     raw, place, _ = read_data(file, _MEMBERS)
     clause_at(raw, place)
     sure_at(raw, place)
     root = _Member(raw, place)
+=======
+    root = _Member(as_object(read_json(file), Place(file)), Place(file))
+    root.only(
+        "title", "edition", "effective_from", "clause", "sure", "clause_ends", "names", "no_numbers",
+        "frequency", "period", "numbers", "negation", "modality", "time", "permission", "persons",
+        "acts", "erasure", "states", "wholes", "means",
+    )  # fmt: skip
+    for key in ("title", "edition", "effective_from"):
+        text_at(root.raw, key, root.place)
+    root.choice("sure", SURE)
+>>>>>>> content
     topics = tuple(_topic(one) for one in root.members("numbers"))
     names = root.member("names", "shared_pairs", "row_pairs", "company_words")
+    acts = root.member("acts", "words", "not_before")
+    means = root.member("means", "by", "denies_on", "sorts")
     period = root.member("period", "units", "not_after", "roles")
     return ComparisonWords(
         clause_ends=root.words("clause_ends"),
@@ -192,8 +245,18 @@ def read_words(file: Path) -> ComparisonWords:
         ),
         modality=_modality(root.member("modality", "said", "done", "claim")),
         time=_time(root.member("time", "stale", "not_after")),
-        permission=_permission(root.member("permission", "limits", "permits", "unless", "loose")),
+        permission=_permission(
+            root.member("permission", "limits", "permits", "unless", "loose", "opened", "deeds")
+        ),
         persons=_opposed(root, "persons"),
+        acts=_acts(acts),
+        no_acts=acts.words("not_before"),
+        erasure=_erasure(root.member("erasure", "after", "erases", "keeps")),
+        states=_opposed(root, "states"),
+        wholes=_opposite(root.member("wholes", "claim", "passage", "unless")),
+        means=tuple(_means(one) for one in means.members("sorts")),
+        by_means=means.words("by"),
+        denies_on=means.words("denies_on"),
     )
 
 
@@ -316,12 +379,28 @@ def _permission(one: _Member) -> Permission:
         permits=one.words("permits"),
         unless=one.words("unless"),
         loose=_opposed(one, "loose"),
+        opened=_opposed(one, "opened"),
+        deeds=_opposed(one, "deeds"),
     )
 
 
 def _opposed(one: _Member, key: str) -> tuple[Opposed, ...]:
-    entries = [entry.only("claim", "passage", "unless") for entry in one.members(key)]
-    return tuple(
-        Opposed(claim=entry.words("claim"), passage=entry.words("passage"), unless=entry.words("unless"))
-        for entry in entries
-    )
+    return tuple(_opposite(entry.only("claim", "passage", "unless")) for entry in one.members(key))
+
+
+def _opposite(entry: _Member) -> Opposed:
+    return Opposed(claim=entry.words("claim"), passage=entry.words("passage"), unless=entry.words("unless"))
+
+
+def _acts(one: _Member) -> Mapping[str, int]:
+    entries = enumerate(entry.only("name", "words") for entry in one.members("words"))
+    return MappingProxyType({word: number for number, entry in entries for word in entry.words("words")})
+
+
+def _erasure(one: _Member) -> Erasure:
+    return Erasure(after=one.words("after"), erases=one.words("erases"), keeps=one.words("keeps"))
+
+
+def _means(one: _Member) -> Means:
+    one.only("general", "special", "unless")
+    return Means(general=one.words("general"), special=one.words("special"), unless=one.words("unless"))

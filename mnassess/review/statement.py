@@ -47,8 +47,15 @@ class Statement:
                 end = hit.end
 
     def first(self, wanted: Iterable[str]) -> Stretch | None:
-        """The first of what `find` finds."""
-        return next(self.find(wanted), None)
+        """The first of what `find` finds; a claim is asked the same for every passage."""
+        words = tuple(wanted)
+        if words not in self._firsts:
+            self._firsts[words] = next(self.find(words), None)
+        return self._firsts[words]
+
+    @cached_property
+    def _firsts(self) -> dict[tuple[str, ...], Stretch | None]:
+        return {}
 
     def has(self, wanted: Iterable[str], within: Stretch | None = None) -> bool:
         """Whether any of the words stands in the text, or in a part of it."""

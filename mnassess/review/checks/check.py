@@ -18,6 +18,11 @@ from mnassess.evidence.drift import EntryState
 from mnassess.evidence.model import Entry, Library, Passage, Register
 from mnassess.review.advice import closest_remedy, example_of, proposal_of
 from mnassess.review.checks.data import CheckData, standard_check_data
+<<<<<<< HEAD
+=======
+from mnassess.review.comparison_kinds import core_name
+from mnassess.review.comparison_words import standard_words
+>>>>>>> content
 from mnassess.review.fingerprints import folded
 from mnassess.review.knowledge import Knowledge, Remedy, Size, standard_knowledge
 from mnassess.review.lexicon import Lexicon, standard_lexicon
@@ -28,6 +33,12 @@ from mnassess.review.risks import risk_catalogue
 from mnassess.rules.problems import Circumstances
 
 _DIGITS = 12
+<<<<<<< HEAD
+=======
+_NAME = "[一-龠々ァ-ヶーa-z0-9]"
+_OUTSOURCING = re.compile(r"(files\[[^\]]*\])\.(?:risks|profile)\.outsourcing\.")
+_PARTICLES = "のにはがをでとへも"
+>>>>>>> content
 """What follows a company's name in a sentence, and begins none."""
 
 
@@ -110,6 +121,28 @@ class ReviewCase:
     def contractors(self) -> Mapping[str, str]:
         """Contractor (委託先名) as written → path of the first task it has."""
         return contractors_of(self.assessment)
+
+    def contractors_of(self, path: str) -> frozenset[str]:
+        """The contractors of the file whose outsourcing a place of the report is about; none elsewhere."""
+        about = _OUTSOURCING.match(path)
+        tasks = f"{about[1]}.profile.outsourcing.tasks" if about else ""
+        items = self.assessment.items_of(tasks) if tasks else ()
+        names = (self.assessment.values.get(f"{item_path(tasks, one)}.contractor") for one in items)
+        return frozenset(_core(name) for name in names if isinstance(name, str) and name.strip())
+
+    def contractors_named(self, entry_id: str) -> frozenset[str]:
+        """The contractors of the report that a piece of evidence names."""
+        return self._contractors_named.get(entry_id, frozenset())
+
+    @cached_property
+    def _contractors_named(self) -> Mapping[str, frozenset[str]]:
+        names = frozenset(_core(name) for name in self.contractors)
+        found: dict[str, frozenset[str]] = {}
+        for entry, passages in self.passages_of.items():
+            text = fold("\n".join(f"{one.heading}\n{one.text}" for one in passages)).text
+            title = fold(self.entry_of[entry].title).text if entry in self.entry_of else ""
+            found[entry] = frozenset(name for name in names if name in text or name in title)
+        return found
 
     @cached_property
     def companies(self) -> tuple[str, ...]:
@@ -211,3 +244,7 @@ def finding_id(code: str, place: str, evidence: tuple[str, ...], what: str) -> s
     """The id of a finding: the same as long as its cause is the same."""
     ground = "\0".join((code, place, *evidence, folded(what)))
     return f"{code}-{hashlib.sha256(ground.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"
+
+
+def _core(name: str) -> str:
+    return core_name(name, standard_words().company_words)

@@ -128,6 +128,8 @@ class ContentWords:
     """What a pair weighs that only the title or the heading shares, as a part of its weight."""
     name: float
     """What a company that both name weighs."""
+    opposites: float
+    """What opposite words weigh: of a right that is 失効 in one and 有効のまま in the other both speak."""
     least_matter: int
     """With fewer pairs a claim goes on with what the one before it speaks of: 直近の実施は令和7年度である."""
     least_pairs: int
@@ -136,6 +138,14 @@ class ContentWords:
     actors: Words
     """Ends of who acts, before は or が."""
     untelling: Words
+    light: Words
+    """Nouns that leave what is spoken of to the noun before them: 生体認証の装置."""
+    conditions: Words
+    """Ends of what is a condition and nothing that is spoken of, before は: …ときは."""
+    replacing: Words
+    """Words of a claim on how equipment is replaced: what is said of a 旧システム bears on these alone."""
+    excepting: Words
+    """Words behind what a claim leaves out of what it says: AとBについて許諾しており、ほかの委託では."""
     rules: Words
     """Kinds of evidence in which 行わない is a rule and not a failing."""
     agreeing: tuple[Agreeing, ...]
@@ -260,9 +270,28 @@ def _limits(path: Path) -> EvidenceLimits:
 
 def _content(path: Path) -> ContentWords:
     counts = ("passages", "documents", "usual_claims", "least_matter", "least_pairs", "least_hiragana")
+<<<<<<< HEAD
     weights = ("least_weight", "least_denied", "least_share", "around", "name")
     root, place, _ = read_data(
         path, (*counts, *weights, "actors", "untelling", "rules", "agreeing", *_ITSELF)
+=======
+    weights = ("least_weight", "least_denied", "least_share", "around", "name", "opposites")
+    root, place = read_root(
+        path,
+        (
+            *counts,
+            *weights,
+            "actors",
+            "untelling",
+            "light",
+            "conditions",
+            "replacing",
+            "excepting",
+            "rules",
+            "agreeing",
+            *_ITSELF,
+        ),
+>>>>>>> content
     )
     read_origin(root, place)
     agreeing = []
@@ -276,8 +305,13 @@ def _content(path: Path) -> ContentWords:
         least_share=number_at(root, "least_share", place),
         around=number_at(root, "around", place),
         name=number_at(root, "name", place),
+        opposites=number_at(root, "opposites", place),
         actors=_folded(root, "actors", place),
         untelling=_folded(root, "untelling", place),
+        light=_folded(root, "light", place),
+        conditions=_folded(root, "conditions", place),
+        replacing=_folded(root, "replacing", place),
+        excepting=_folded(root, "excepting", place),
         rules=_some(root, "rules", place),
         agreeing=tuple(agreeing),
     )

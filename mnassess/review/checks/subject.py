@@ -12,6 +12,7 @@ from functools import cache, cached_property
 
 from mnassess.forms.paths import item_path
 from mnassess.review.checks.check import ReviewCase
+from mnassess.review.checks.topics import names, topics
 from mnassess.review.comparison_kinds import core_name, telling_pairs
 from mnassess.review.comparison_words import standard_words
 from mnassess.review.folding import fold
@@ -41,24 +42,39 @@ class Subjects:
         self._case = case
         self._words = case.context.data.content
         self._pairs: dict[str, frozenset[str]] = {}
+        self._weights: dict[str, float] = {}
         self._companies: dict[str, set[str]] = {}
+        self._files: dict[str, frozenset[str]] = {}
 
-    def agree(self, claim: str, sentence: str, around: str = "") -> bool:
+    def agree(
+        self, claim: str, sentence: str, around: str = "", *, opposites: bool = False, state: str = ""
+    ) -> bool:
         """Whether a sentence may be held against a claim; `around` is the title and the heading it stands under.
 
-        A company both name speaks for it, what stands around for half.
+        A company both name speaks for it, what stands around for half. Where the two hold opposites, so do these, and
+        a file of the report that both name; ID, USB or the words of the state say nothing of what is in it.
         """
         mine, theirs = self.pairs(claim), self.pairs(sentence)
         shared = mine & theirs
-        above = (mine & self.pairs(around)) - shared
-        named = self._companies_in(claim) & self._companies_in(sentence)
-        if not shared or len(shared) + len(above) + len(named) < self._words.least_pairs:
+        files: frozenset[str] = frozenset()
+        if opposites:
+            shared = frozenset(pair for pair in shared - self.pairs(state) if not pair.isascii())
+            files = self._files_in(claim) & self._files_in(sentence)
+        if not shared and not files:
             return False
-        weight = (
-            self._weight(shared) + self._words.around * self._weight(above) + self._words.name * len(named)
-        )
-        smaller = min(self._weight(mine), self._weight(theirs))
-        return weight >= self._words.least_weight and weight >= self._words.least_share * smaller
+        above = (mine & self.pairs(around)) - shared
+        named = len(self._companies_in(claim) & self._companies_in(sentence)) + len(files)
+        if len(shared) + len(above) + named + opposites < self._words.least_pairs:
+            return False
+        weight = self._weight(shared) + self._words.around * self._weight(above)
+        weight += self._words.name * named + self._words.opposites * opposites
+        smaller = min(self._weight_of(claim), self._weight_of(sentence))
+        return weight >= max(self._words.least_weight, self._words.least_share * smaller)
+
+    def _weight_of(self, text: str) -> float:
+        if text not in self._weights:
+            self._weights[text] = self._weight(self.pairs(text))
+        return self._weights[text]
 
     def touch(self, claim: str, sentence: str) -> bool:
         """Whether they share enough for a denial of just that to be held against the claim."""
@@ -67,6 +83,23 @@ class Subjects:
     def covers(self, claim: str, denied: str) -> bool:
         """Whether all that a sentence denies is what the claim speaks of: 10月の突き合わせは行っていない."""
         return self.pairs(denied) <= self.pairs(claim) and self.touch(claim, denied)
+
+    def is_of(self, claim: str, said: str, *, of_all_clauses: bool = False) -> bool:
+        """Whether the claim names what something is said of; where that is not told, it may be of the claim."""
+        heads = self.heads(said, of_all_clauses=of_all_clauses)
+        mine = self._without(self._acting, claim) if heads else ""
+        return not heads or any(names(mine, head) for head in heads)
+
+    def heads(self, text: str, *, of_all_clauses: bool = False) -> tuple[str, ...]:
+        """What a text says something of, and who acts left out; () where it does not tell."""
+        plain, words = self._without(self._acting, text), self._words
+        return tuple(topics(plain, words.light, words.conditions, of_all_clauses=of_all_clauses))
+
+    def _files_in(self, text: str) -> frozenset[str]:
+        if text not in self._files:
+            plain = fold(text).text
+            self._files[text] = frozenset(name for name in self._file_names if name in plain)
+        return self._files[text]
 
     def _companies_in(self, text: str) -> set[str]:
         if text not in self._companies:
@@ -99,15 +132,22 @@ class Subjects:
         return Counter(pair for claim in self._case.claims for pair in self.pairs(claim.text))
 
     def _matter(self, text: str) -> str:
-        plain = _amount().sub(" ", self._named.sub(" ", fold(text).text))
+        return self._without(self._named, text)
+
+    def _without(self, named: re.Pattern[str], text: str) -> str:
+        """The text without names, amounts and who acts."""
+        plain = _amount().sub(" ", named.sub(" ", fold(text).text))
         return _OKURIGANA.sub("", self._actor.sub(r"\1", plain))
 
     @cached_property
     def _named(self) -> re.Pattern[str]:
-        names = sorted({*self._names(), *self._words.untelling}, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, names)))
+        return _any_of({*self._acting_names(), *self._file_names, *self._words.untelling})
 
-    def _names(self) -> Iterable[str]:
+    @cached_property
+    def _acting(self) -> re.Pattern[str]:
+        return _any_of({*self._acting_names(), *self._words.untelling})
+
+    def _acting_names(self) -> Iterable[str]:
         case, company_words = self._case, standard_words().company_words
         for name in (*case.companies, *case.systems):
             yield core_name(name, company_words)
@@ -116,10 +156,19 @@ class Subjects:
             for end in _SCOPE_ENDS:
                 scope = scope.removesuffix(end)
             yield from (fold(part).text for part in _BETWEEN.split(scope) if len(part) > 2)
-        for item in case.assessment.items_of("files"):
-            file_name = case.assessment.values.get(f"{item_path('files', item)}.profile.name")
-            if isinstance(file_name, str) and len(file_name) > 2:
-                yield fold(file_name).text.removesuffix("ファイル")
+
+    @cached_property
+    def _file_names(self) -> frozenset[str]:
+        values = self._case.assessment.values
+        paths = (
+            f"{item_path('files', item)}.profile.name" for item in self._case.assessment.items_of("files")
+        )
+        found = (values.get(path) for path in paths)
+        return frozenset(
+            fold(name).text.removesuffix("ファイル")
+            for name in found
+            if isinstance(name, str) and len(name) > 2
+        )
 
     @cached_property
     def _actor(self) -> re.Pattern[str]:
@@ -127,3 +176,7 @@ class Subjects:
         return re.compile(
             rf"(^|[。、|:])[^、。|:はがをにで]{{0,{_LONGEST_ACTOR}}}?(?:{ends})(?:\([^)]*\))?(?:は|が)、?"
         )
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))

@@ -13,14 +13,6 @@ from mnassess.review.model import Finding
 from mnassess.review.reviewer import ReviewResult, review_of
 
 PLANTED = json.loads((Path(__file__).parents[2] / "data" / "demo_planted.json").read_text(encoding="utf-8"))
-ELSEWHERE = {
-    "no-visit-to-contractor", "erasure-certificate-to-follow", "eleven-untrained",
-}  # fmt: skip
-"""Found with its sentence, beside another claim of the report than the one it was planted against."""
-MISSED = {
-    "moved-staff-kept-their-ids", "unapproved-subcontracting", "data-handed-over-on-usb", "kept-90-days-not-60",
-}  # fmt: skip
-"""No rule that is true of more than this folder finds them."""
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +39,7 @@ def test_a_planted_contradiction_is_found_with_the_sentence_that_proves_it(
 ) -> None:
     claims = {claim.id: plain(claim.text) for claim in demo.claims}
     against = {claims.get(one.claim, "") for one in demo.findings if proves(one, planted)}
-    if planted["id"] in MISSED:
-        assert not against
-    elif planted["id"] in ELSEWHERE:
-        assert against
-        assert plain(planted["claim"]) not in against
-    else:
-        assert plain(planted["claim"]) in against
+    assert plain(planted["claim"]) in against
 
 
 def test_the_sample_does_not_drown_in_possible_differences(demo: ReviewResult) -> None:
