@@ -20,7 +20,10 @@ from mnassess.review.lexicon import Lexicon, Mention
 from mnassess.review.matching_weights import MatchingWeights
 from mnassess.review.model import Claim
 from mnassess.review.shared_words import Scores, overlap
+from mnassess.review.synonyms import standard_synonyms
 
+_FEW = 3
+"""Documents that may stand out together."""
 _DECIMALS = 4
 """Beyond these, scores are the same: what the last digits of two machines disagree on decides nothing."""
 
@@ -59,13 +62,20 @@ class Folder:
         ]
 
     @cached_property
+    def wordings(self) -> list[str]:
+        """The same texts with one word for each meaning."""
+        return standard_synonyms().alike(self.texts)
+
+    @cached_property
     def documents(self) -> list[str]:
-        """The documents bare, as a whole."""
+        """The documents as a whole, with one word for each meaning."""
         edges = pairwise([*self.begins, len(self.passages)])
-        return [
-            bare("\n".join([title, *_lines(self.passages[begin:end])]))
-            for title, (begin, end) in zip(self._titles, edges, strict=True)
-        ]
+        return standard_synonyms().alike(
+            [
+                bare("\n".join([title, *_lines(self.passages[begin:end])]))
+                for title, (begin, end) in zip(self._titles, edges, strict=True)
+            ]
+        )
 
     @cached_property
     def mentions(self) -> list[list[Mention]]:
@@ -99,11 +109,14 @@ class Asked:
 
     def __init__(self, claims: Sequence[Claim], lexicon: Lexicon, weights: MatchingWeights) -> None:
         self.claims, self.lexicon, self.weights = claims, lexicon, weights
-        self.texts = [bare(claim.text) for claim in claims]
-        self.scopes = [bare(_without(claim.scope, weights.scope_words)) for claim in claims]
-        self.mentions = [lexicon.mentions(text) for text in self.texts]
+        texts = [bare(claim.text) for claim in claims]
+        scopes = [bare(_without(claim.scope, weights.scope_words)) for claim in claims]
+        self.wordings = standard_synonyms().alike(texts)
+        """The claims bare, with one word for each meaning."""
+        self.scopes = standard_synonyms().alike(scopes)
+        self.mentions = [lexicon.mentions(text) for text in texts]
         self.profiles = profiles(self.mentions, len(lexicon.concepts), weights.weak_term)
-        self.lengths = np.array([len(text) for text in self.texts], np.float64)
+        self.lengths = np.array([len(text) for text in texts], np.float64)
 
 
 def _without(text: str, words: Iterable[str]) -> str:
@@ -117,12 +130,12 @@ Part = Callable[[Asked, Folder], Scores]
 
 def words(asked: Asked, folder: Folder) -> Scores:
     """The wording of the claim against each passage."""
-    return overlap(asked.texts, folder.texts, asked.weights.saturation)
+    return overlap(asked.wordings, folder.wordings, asked.weights.saturation)
 
 
 def document_words(asked: Asked, folder: Folder) -> Scores:
     """The wording of the claim against each document as a whole."""
-    return overlap(asked.texts, folder.documents, asked.weights.saturation)[:, folder.owners]
+    return overlap(asked.wordings, folder.documents, asked.weights.saturation)[:, folder.owners]
 
 
 def scope(asked: Asked, folder: Folder) -> Scores:
@@ -163,16 +176,16 @@ class Outcome:
 def outcome(asked: Asked, folder: Folder, parts: Mapping[str, Part]) -> Outcome:
     """The sum of the parts, each on its own scale and with its weight."""
     total = np.zeros((len(asked.claims), len(folder.passages)), np.float32)
-    kept: dict[str, Scores] = {}
+    wording = np.zeros(len(asked.claims), np.float32)
     for name, part in parts.items():
         scores = part(asked, folder)
-        if name in {"words", "concepts"}:
-            kept[name] = scores
+        if name == "words":
+            wording = scores.max(axis=1)
         total += scores * (
             np.float32(asked.weights.parts[name]) / _spread(scores, asked.weights.least_spread)
         )
     total = np.round(total, _DECIMALS)
-    return Outcome(total, _bears(asked, kept, total.argmax(axis=1)))
+    return Outcome(total, _bears(asked, wording, np.maximum.reduceat(total, folder.begins, axis=1)))
 
 
 def _spread(scores: Scores, least: float) -> Scores:
@@ -182,13 +195,21 @@ def _spread(scores: Scores, least: float) -> Scores:
     return spread
 
 
-def _bears(asked: Asked, kept: Mapping[str, Scores], best: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether enough of the wording is met anywhere, and of the measure in the best passage.
+def _bears(asked: Asked, wording: Scores, documents: Scores) -> NDArray[np.bool_]:
+    """Whether enough of the wording is met anywhere, and a few documents stand out from the rest.
 
     A long claim always finds a larger number of its words and a smaller share of them, so the share counts with the
-    root of the length.
+    root of the length. One document need not stand out alone: there may be copies of it.
     """
-    wording = kept["words"].max(axis=1) * np.sqrt(asked.lengths)
-    measure = kept["concepts"][np.arange(len(best)), best]
-    bearing: NDArray[np.float64] = np.round(wording + asked.weights.bearing_concepts * measure, _DECIMALS)
+    met = wording * np.sqrt(asked.lengths)
+    bearing: NDArray[np.float64] = np.round(met + asked.weights.bearing_step * _step(documents), _DECIMALS)
     return bearing >= asked.weights.bears
+
+
+def _step(documents: Scores) -> Scores:
+    """How far, per claim, the best few documents lie above the next one: the largest step, as a share, at most 1."""
+    best = -np.sort(-documents, axis=1)[:, : _FEW + 1]
+    if best.shape[1] < 2:
+        return np.zeros(len(best), np.float32)
+    steps: Scores = best[:, :-1] / np.maximum(best[:, 1:], 1e-6) - 1
+    return np.minimum(steps.max(axis=1), 1)
