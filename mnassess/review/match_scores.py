@@ -22,8 +22,7 @@ from mnassess.review.model import Claim
 from mnassess.review.shared_words import Scores, overlap
 from mnassess.review.synonyms import standard_synonyms
 
-_FEW = 3
-"""Documents that may stand out together."""
+_TINY = 1e-6
 _DECIMALS = 4
 """Beyond these, scores are the same: what the last digits of two machines disagree on decides nothing."""
 
@@ -50,6 +49,8 @@ class Folder:
         """For each passage, the number of its document; ascending."""
         self.begins = np.searchsorted(self.owners, np.arange(len(numbers)))
         """For each document, its first passage."""
+        self.sayings = np.unique([one.text for one in self.passages], return_inverse=True)[1]
+        """For each passage, a number that those of the same text share."""
         self._titles = [_title(self.passages[place], titles) for place in self.begins]
         self._lexicon, self._weak_term = lexicon, weak_term
 
@@ -185,31 +186,36 @@ def outcome(asked: Asked, folder: Folder, parts: Mapping[str, Part]) -> Outcome:
             np.float32(asked.weights.parts[name]) / _spread(scores, asked.weights.least_spread)
         )
     total = np.round(total, _DECIMALS)
-    return Outcome(total, _bears(asked, wording, np.maximum.reduceat(total, folder.begins, axis=1)))
+    return Outcome(total, _bears(asked, wording, _lead(folder, total)))
 
 
 def _spread(scores: Scores, least: float) -> Scores:
     """How far a part tells the passages apart, per claim; where it hardly does, not so little that it decides."""
     best, told = scores.max(axis=1, keepdims=True), scores.std(axis=1, keepdims=True)
-    spread: Scores = np.maximum(told, best * np.float32(least)) + np.float32(1e-6)
+    spread: Scores = np.maximum(told, best * np.float32(least)) + np.float32(_TINY)
     return spread
 
 
-def _bears(asked: Asked, wording: Scores, documents: Scores) -> NDArray[np.bool_]:
-    """Whether enough of the wording is met anywhere, and a few documents stand out from the rest.
+def _bears(asked: Asked, wording: Scores, lead: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether enough of the wording is met anywhere, and a document stands out from the others.
 
     A long claim always finds a larger number of its words and a smaller share of them, so the share counts with the
-    root of the length. One document need not stand out alone: there may be copies of it.
+    root of the length.
     """
     met = wording * np.sqrt(asked.lengths)
-    bearing: NDArray[np.float64] = np.round(met + asked.weights.bearing_step * _step(documents), _DECIMALS)
+    bearing: NDArray[np.float64] = np.round(met + asked.weights.bearing_lead * lead, _DECIMALS)
     return bearing >= asked.weights.bears
 
 
-def _step(documents: Scores) -> Scores:
-    """How far, per claim, the best few documents lie above the next one: the largest step, as a share, at most 1."""
-    best = -np.sort(-documents, axis=1)[:, : _FEW + 1]
-    if best.shape[1] < 2:
-        return np.zeros(len(best), np.float32)
-    steps: Scores = best[:, :-1] / np.maximum(best[:, 1:], 1e-6) - 1
-    return np.minimum(steps.max(axis=1), 1)
+def _lead(folder: Folder, total: Scores) -> NDArray[np.float64]:
+    """How far, per claim, the best document lies above the next, as a share of that, at most 1; 0 where it has no next.
+
+    A document that has the best passage as well is a copy or another edition, and no next one.
+    """
+    lead = np.zeros(len(total))
+    for row, scores in enumerate(total):
+        best = scores.argmax()
+        others = ~np.isin(folder.owners, folder.owners[folder.sayings == folder.sayings[best]])
+        if others.any():
+            lead[row] = min(scores[best] / max(scores[others].max(), _TINY) - 1, 1)
+    return lead

@@ -21,7 +21,7 @@ from mnassess.forms.schema_files import (
 from mnassess.review.shared_words import Saturation
 from mnassess.review.sourced import SURE
 
-_NUMBERS = ("weak_term", "least_spread", "next_best", "bearing_step", "bears")
+_NUMBERS = ("weak_term", "least_spread", "next_best", "bearing_lead", "bears")
 PARTS = ("words", "document_words", "scope", "concepts", "meaning")
 """Everything a passage can be scored by."""
 
@@ -41,7 +41,7 @@ class MatchingWeights:
     """How far apart a part's scores count as lying at least, beside the best of them."""
     next_best: float
     """What a document's second best passage counts beside its best; the third counts the square of it."""
-    bearing_step: float
+    bearing_lead: float
     """What standing out from the other documents counts in whether anything bears on a claim, beside the shared words."""
     bears: float
     """What those must come to before anything is said to bear on a claim."""
@@ -92,7 +92,7 @@ def read_weights(file: Path) -> MatchingWeights:
         ),
         least_spread=_number(root, "least_spread", place),
         next_best=_number(root, "next_best", place),
-        bearing_step=_number(root, "bearing_step", place),
+        bearing_lead=_number(root, "bearing_lead", place),
         bears=_number(root, "bears", place),
     )
 
