@@ -12,7 +12,7 @@ from mnassess.review.origins import number_at, texts_at
 from mnassess.review.shared_words import Saturation
 from mnassess.review.sourced import clause_at, read_data, sure_at
 
-_NUMBERS = ("weak_term", "least_spread", "next_best", "bearing_concepts", "bears")
+_NUMBERS = ("weak_term", "least_spread", "next_best", "bearing_lead", "bears")
 PARTS = ("words", "document_words", "scope", "concepts", "meaning")
 """Everything a passage can be scored by."""
 
@@ -32,8 +32,8 @@ class MatchingWeights:
     """How far apart a part's scores count as lying at least, beside the best of them."""
     next_best: float
     """What a document's second best passage counts beside its best; the third counts the square of it."""
-    bearing_concepts: float
-    """What the shared concepts count in whether anything bears on a claim, beside the shared words."""
+    bearing_lead: float
+    """What standing out from the other documents counts in whether anything bears on a claim, beside the shared words."""
     bears: float
     """What those must come to before anything is said to bear on a claim."""
 
@@ -58,12 +58,24 @@ def read_weights(file: Path) -> MatchingWeights:
             claims=number_at(saturation, "claims", place / "saturation"),
         ),
         parts=_parts(root, "parts", place),
+<<<<<<< HEAD
         weak_term=number_at(root, "weak_term", place),
         scope_words=texts_at(root, "scope_words", place),
         least_spread=number_at(root, "least_spread", place),
         next_best=number_at(root, "next_best", place),
         bearing_concepts=number_at(root, "bearing_concepts", place),
         bears=number_at(root, "bears", place),
+=======
+        weak_term=_number(root, "weak_term", place),
+        scope_words=tuple(
+            as_text(word, place / "scope_words" / n)
+            for n, word in enumerate(list_at(root, "scope_words", place))
+        ),
+        least_spread=_number(root, "least_spread", place),
+        next_best=_number(root, "next_best", place),
+        bearing_lead=_number(root, "bearing_lead", place),
+        bears=_number(root, "bears", place),
+>>>>>>> match
     )
 
 
