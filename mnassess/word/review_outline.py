@@ -163,6 +163,7 @@ class _Outline:
                     "重いものから順に示します。「状態」の（　）には、指摘した人か、自動点検の番号を示します。"
                 )
             )
+            yield from self._worst()
         number = 1
         for group in self._alike():
             severity = word(group[0].severity)
@@ -182,6 +183,26 @@ class _Outline:
             shown = (*lines, *self._shared_lines(group[0]))
             yield Card(title, tuple((label, text) for label, text in shown if text))
             number += len(group)
+
+    def _worst(self) -> Iterator[Part]:
+        """What is major, on one page, for those who do not read on."""
+        printed = (one for group in self._alike() for one in group)
+        numbered = [
+            (number, one)
+            for number, one in enumerate(printed, start=1)
+            if one.severity is FindingSeverity.MAJOR
+        ]
+        if len(numbered) > 1:
+            yield Text(say("重大な不適合は、次の {count} 件です。", count=len(numbered)))
+            yield Grid(
+                (say("番号"), say("欄"), say("指摘"), say("担当・期日"), say("状態")),
+                (12, 56, 68, 26, 18),
+                tuple(
+                    (str(number), self._place(one.path), one.message, self._charge(one), word(one.state))
+                    for number, one in numbered
+                ),
+                small=True,
+            )
 
     def _alike(self) -> Iterable[Sequence[Finding]]:
         """Findings that call for the same, together: what is to be done is printed once."""
@@ -209,7 +230,7 @@ class _Outline:
         yield say("根拠"), finding.clause
         yield say("対応の提案"), finding.proposal
         yield say("記載の助言"), finding.advice
-        yield say("担当・期日"), "　".join(filter(None, (finding.owner, self._due(finding))))
+        yield say("担当・期日"), self._charge(finding)
         yield say("状態"), f"{word(finding.state)}　（{self._origin(finding)}）"
 
     def _origin(self, finding: Finding) -> str:
@@ -225,6 +246,9 @@ class _Outline:
         quoted = {quote.evidence for quote in finding.quotes}
         titles = (self._review.evidence_title(one) for one in finding.evidence if one not in quoted)
         return "\n".join((*(self._review.quoted(quote) for quote in finding.quotes), *titles))
+
+    def _charge(self, finding: Finding) -> str:
+        return "　".join(filter(None, (finding.owner, self._due(finding))))
 
     def _due(self, finding: Finding) -> str:
         if not finding.due:

@@ -111,6 +111,24 @@ def test_findings_that_call_for_the_same_are_printed_together() -> None:
     )
 
 
+def test_major_findings_are_listed_before_the_cards_with_their_numbers() -> None:
+    majors = [
+        replace(review().findings[1], id="f8", message="甲が違います。"),
+        replace(review().findings[1], id="f9", path="", message="乙が違います。", owner="", due=None),
+    ]
+    text = dump(review_paper(replace(review(), findings=(review().findings[0], *majors))))
+    listed = text[text.index("重大な不適合は、") : text.index("## 1　［")]
+    assert (
+        listed
+        == """\
+重大な不適合は、次の 2 件です。
+## 番号 | 欄 | 指摘 | 担当・期日 | 状態
+1 | Ⅲ－３－リスク2－アクセス権限の管理－具体的な管理方法 | 甲が違います。 | 情報政策課　令和8年10月31日（期限超過） | 対応予定
+2 | 評価書全体 | 乙が違います。 |  | 対応予定
+"""
+    )
+
+
 def test_a_card_bears_its_title_on_each_page() -> None:
     document = docx.Document(io.BytesIO(review_report_bytes(review())))
     cards = [table for table in document.tables if table.cell(0, 0).text.startswith("1　［")]
