@@ -1,6 +1,8 @@
 """リスク管理表 as a workbook: to filter, to go on writing in, and to print on A3."""
 
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -10,8 +12,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from mnassess.forms.dates import show_date
 from mnassess.language import current, say
 from mnassess.ooxml.text import printable
+from mnassess.review.lines import columns as letters_of
 from mnassess.review.model import FindingSeverity, FindingState, VerdictCode
 from mnassess.review.risk_table import RiskRow, columns
 from mnassess.review.words import choices, standard_words, word
@@ -33,6 +37,13 @@ _CELL_LIMIT = 32_767
 _MARGIN_INCHES = 0.4
 _CHARACTERS_PER_MM = 0.5
 """Excel counts column widths in digits of the standard font."""
+_PIXELS_OF_A_DIGIT, _PIXELS_OF_A_MARGIN = 7, 8
+"""A column so many digits wide has room for so much."""
+_PIXELS_OF_A_LETTER = 6
+"""Of half a Japanese character in the size of the cells."""
+_LINE_POINTS, _ROW_LIMIT = 15.0, 409.0
+"""Excel makes no row higher."""
+_FIXED_HEIGHT = re.compile(rb'(<row [^>]*) customHeight="1"')
 _HEADER_LIMIT = 200
 _ROOM = 500
 """Rows below the table that choose from the lists too."""
@@ -63,7 +74,16 @@ def risk_workbook(rows: Iterable[RiskRow], *, agency: str, as_of: date) -> bytes
     _Book(book, agency, as_of).fill(sheet, tuple(rows))
     _Legend(book).fill(legend)
     book.close()
-    return buffer.getvalue()
+    return _growing(buffer.getvalue())
+
+
+def _growing(book: bytes) -> bytes:
+    """The workbook whose rows keep their height until somebody writes more into them."""
+    grown = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(grown, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(part, _FIXED_HEIGHT.sub(rb"\1", old.read(part)))
+    return grown.getvalue()
 
 
 class _Book:
@@ -93,6 +113,7 @@ class _Book:
         for place, column in enumerate(self._columns):
             sheet.set_column(place, place, column.width * _CHARACTERS_PER_MM)
             sheet.write_string(0, place, column.head, self._head)
+        sheet.set_row(0, self._height({column.key: column.head for column in self._columns}))
         for line, row in enumerate(rows, start=1):
             self._write(sheet, line, row)
         last = len(rows), len(self._columns) - 1
@@ -103,6 +124,7 @@ class _Book:
 
     def _write(self, sheet: Worksheet, line: int, row: RiskRow) -> None:
         cells = row.cells()
+        sheet.set_row(line, self._height(cells))
         for place, column in enumerate(self._columns):
             text = cells[column.key]
             if column.key == "due" and row.due:
@@ -111,6 +133,11 @@ class _Book:
                 sheet.write_string(line, place, _fitting(text), self._cell)
             else:
                 sheet.write_blank(line, place, None, self._day if column.key == "due" else self._cell)
+
+    def _height(self, cells: Mapping[str, str]) -> float:
+        """Points the fullest cell needs. Excel would find them itself; LibreOffice and previews show one line."""
+        lines = max(_lines(cells[column.key], column.width) for column in self._columns)
+        return min(_ROW_LIMIT, _LINE_POINTS * lines)
 
     def _place(self, key: str) -> int:
         """Where a column stands; left of all where the agency's table has none of that kind."""
@@ -145,7 +172,9 @@ class _Book:
         sheet.print_area(0, 0, *last)
         agency = printable(self._agency).replace("\n", " ")[:_HEADER_LIMIT].replace("&", "&&")
         title = say("リスク管理表")
-        sheet.set_header(f"&L&9{_apart(agency)}&C&12{title}&R&9 {self._as_of.isoformat()}")
+        iso = self._as_of.isoformat()
+        day = say("{day} 現在", day=show_date(iso) if current() == "ja" else iso)
+        sheet.set_header(f"&L&9{_apart(agency)}&C&12{title}&R&9 {day}")
         sheet.set_footer("&C&9&P / &N")
 
 
@@ -182,6 +211,13 @@ class _Legend:
         column = xl_col_to_name(2 * number)
         name = say("選択肢").replace("'", "''")
         return f"='{name}'!${column}${cls._FIRST + 1}:${column}${cls._FIRST + len(choices(codes))}"
+
+
+def _lines(text: str, millimeters: int) -> int:
+    """Lines the text takes in a column."""
+    pixels = millimeters * _CHARACTERS_PER_MM * _PIXELS_OF_A_DIGIT - _PIXELS_OF_A_MARGIN
+    letters = max(2, int(pixels // _PIXELS_OF_A_LETTER))
+    return sum(max(1, -(-letters_of(line) // letters)) for line in text.split("\n"))
 
 
 def _apart(text: str) -> str:

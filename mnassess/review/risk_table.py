@@ -215,6 +215,8 @@ class _Table:
                     yield from self._of_risk(home, risk, left.pop(home, _Group()))
                 rest = _Home(file, process, "")
                 yield from self._of_group(rest, left.pop(rest, _Group()))
+            for home in [one for one in left if file and one.file == file]:
+                yield from self._of_group(home, left.pop(home))
         if not any(home.process == _COMMON for home in self._groups):
             yield self._row(_Home("", _COMMON, ""), missing=say("全庁共通の対策の記載がない"))
         order = {process: place for place, process in enumerate(self._catalogue.processes)}
@@ -300,7 +302,8 @@ class _Table:
         )
 
     def _process_name(self, home: _Home) -> str:
-        return self._catalogue.processes.get(home.process, "") or say("評価書全体")
+        whole = say("ファイル全体") if home.file else say("評価書全体")
+        return self._catalogue.processes.get(home.process, "") or whole
 
     def _rest_name(self, process: str) -> str:
         return self._catalogue.rest(process) if process not in {_COMMON, ""} else ""

@@ -1,12 +1,18 @@
 """点検結果報告書: what the review report prints, in which order. Pure: a `Review` in, a `Paper` out."""
 
 from collections import Counter
+<<<<<<< HEAD
 from collections.abc import Iterator
+=======
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta, timezone
+>>>>>>> looks
 
 from mnassess.documents.naming import title_of
 from mnassess.evidence.drift import state_word
 from mnassess.evidence.kinds import kind_word
 from mnassess.forms.dates import show_date
+from mnassess.forms.paths import parent_path
 from mnassess.language import say
 from mnassess.review.checklist import PartResult, PartState
 from mnassess.review.checklist_questions import Question
@@ -158,34 +164,98 @@ class _Outline:
             yield Text(say("自動点検は、まだ行っていません。"))
         elif not self._findings:
             yield Text(say("指摘はありません。"))
-        for number, finding in enumerate(self._findings, start=1):
-            place = self._place(finding.path)
-            yield Card(
-                f"{number}　［{word(finding.severity)}］　{place}", tuple(self._finding_lines(finding))
+        else:
+            yield Text(
+                say(
+                    "重いものから順に示します。「状態」の（　）には、指摘した人か、自動点検の番号を示します。"
+                )
+            )
+            yield from self._worst()
+        number = 1
+        for group in self._alike():
+            severity = word(group[0].severity)
+            if len(group) == 1:
+                title = f"{number}　［{severity}］　{self._place(group[0].path)}"
+                lines = self._own_lines(group[0])
+            else:
+                last = number + len(group) - 1
+                title = say(
+                    "{first}～{last}　［{severity}］　同じ対応をとる指摘 {count} 件",
+                    first=number,
+                    last=last,
+                    severity=severity,
+                    count=len(group),
+                )
+                lines = self._listed_lines(group, number)
+            shown = (*lines, *self._shared_lines(group[0]))
+            yield Card(title, tuple((label, text) for label, text in shown if text))
+            number += len(group)
+
+    def _worst(self) -> Iterator[Part]:
+        """What is major, on one page, for those who do not read on."""
+        printed = (one for group in self._alike() for one in group)
+        numbered = [
+            (number, one)
+            for number, one in enumerate(printed, start=1)
+            if one.severity is FindingSeverity.MAJOR
+        ]
+        if len(numbered) > 1:
+            yield Text(say("重大な不適合は、次の {count} 件です。", count=len(numbered)))
+            yield Grid(
+                (say("番号"), say("欄"), say("指摘"), say("担当・期日"), say("状態")),
+                (12, 56, 68, 26, 18),
+                tuple(
+                    (str(number), self._place(one.path), one.message, self._charge(one), word(one.state))
+                    for number, one in numbered
+                ),
+                small=True,
             )
 
-    def _finding_lines(self, finding: Finding) -> Iterator[tuple[str, str]]:
+    def _alike(self) -> Iterable[Sequence[Finding]]:
+        """Findings that call for the same, together: what is to be done is printed once."""
+        groups: dict[Hashable, list[Finding]] = {}
+        for one in self._findings:
+            treatment = (one.clause, one.proposal, one.advice, one.owner, one.due, one.state)
+            key = (one.severity, self._origin(one), *treatment)
+            groups.setdefault(key, []).append(one)
+        return groups.values()
+
+    def _own_lines(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        yield say("記載"), self._stated(finding)
+        yield say("証跡"), self._shown(finding)
+        yield say("指摘"), finding.message
+
+    def _listed_lines(self, group: Sequence[Finding], first: int) -> Iterator[tuple[str, str]]:
+        """Finding by finding what it is about; the sentence they share stands below them."""
+        shared = len({one.message for one in group}) == 1
+        for number, one in enumerate(group, start=first):
+            about = (self._place(one.path), self._stated(one), self._shown(one))
+            yield str(number), "\n".join(filter(None, (*about, "" if shared else one.message)))
+        yield say("指摘"), group[0].message if shared else ""
+
+    def _shared_lines(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        yield say("根拠"), finding.clause
+        yield say("対応の提案"), finding.proposal
+        yield say("記載の助言"), finding.advice
+        yield say("担当・期日"), self._charge(finding)
+        yield say("状態"), f"{word(finding.state)}　（{self._origin(finding)}）"
+
+    def _origin(self, finding: Finding) -> str:
+        """The person, or the check, that found it."""
+        return self._review.noted_by.get(finding.id) or say("自動点検 {code}", code=finding.code)
+
+    def _stated(self, finding: Finding) -> str:
         claim = self._review.claim_of.get(finding.claim)
-        quotes = "\n".join(self._review.quoted(quote) for quote in finding.quotes)
-        unquoted = [
-            one for one in finding.evidence if one not in {quote.evidence for quote in finding.quotes}
-        ]
-        evidence = "\n".join(filter(None, (quotes, *(self._review.evidence_title(one) for one in unquoted))))
-        charge = "　".join(filter(None, (finding.owner, self._due(finding))))
-        lines = (
-            (say("記載"), _claim_words(claim) if claim else ""),
-            (say("証跡"), evidence),
-            (say("指摘"), finding.message),
-            (say("根拠"), finding.clause),
-            (say("対応の提案"), finding.proposal),
-            (say("記載の助言"), finding.advice),
-            (say("担当・期日"), charge),
-            (
-                say("状態"),
-                f"{word(finding.state)}　（{self._review.noted_by.get(finding.id) or finding.code}）",
-            ),
-        )
-        return ((label, text) for label, text in lines if text)
+        return _claim_words(claim) if claim else ""
+
+    def _shown(self, finding: Finding) -> str:
+        """The words of the evidence; what is not quoted, by its title."""
+        quoted = {quote.evidence for quote in finding.quotes}
+        titles = (self._review.evidence_title(one) for one in finding.evidence if one not in quoted)
+        return "\n".join((*(self._review.quoted(quote) for quote in finding.quotes), *titles))
+
+    def _charge(self, finding: Finding) -> str:
+        return "　".join(filter(None, (finding.owner, self._due(finding))))
 
     def _due(self, finding: Finding) -> str:
         if not finding.due:
@@ -255,7 +325,7 @@ class _Outline:
             )
         yield Grid(
             heads=(say("番号"), say("種類"), say("名称"), say("部署"), say("入手した日"), say("状態"), say("判定の数")),
-            shares=(18, 18, 62, 26, 26, 22, 14),
+            shares=(13, 16, 57, 32, 33, 18, 11),
             rows=tuple(rows),
             small=True,
         )  # fmt: skip
@@ -266,25 +336,41 @@ class _Outline:
         if rows:
             yield Grid((say("対象"), say("理由")), (80, 100), rows, small=True)
         left = [claim for claim in self._review.claims if self._review.code(claim.id) not in _LOOKED_AT]
-        if left:
+        judged = [one for one in left if one.id in self._review.standings or one.id in self._review.rivals]
+        if judged:
             yield Text(say("次の記載は、裏付けを確認していません。"))
             yield Grid(
                 (say("欄"), say("記載"), say("理由")),
                 (46, 100, 34),
-                tuple(
-                    (self._place(claim.path), _claim_words(claim), self._why_left(claim)) for claim in left
-                ),
+                tuple((self._place(one.path), _claim_words(one), self._why_left(one)) for one in judged),
                 small=True,
             )
-        elif not rows:
+        if len(judged) < len(left):
+            yield from self._unjudged({one.id for one in left} - {one.id for one in judged})
+        elif not left and not rows:
             yield Text(say("確認していないものはありません。"))
 
+    def _unjudged(self, unjudged: Collection[str]) -> Iterator[Part]:
+        """Counted by heading: the risk table has them one by one."""
+        stated = Counter(parent_path(claim.path) for claim in self._review.claims)
+        without = Counter(parent_path(claim.path) for claim in self._review.claims if claim.id in unjudged)
+        yield Text(
+            say(
+                "次の欄には、判定のない記載があります（計 {count} 件）。一つ一つの記載は、リスク管理表に示しています。",
+                count=len(unjudged),
+            )
+        )
+        yield Grid(
+            (say("欄"), say("記載"), say("判定なし")),
+            (144, 18, 18),
+            tuple((self._place(path), str(stated[path]), str(count)) for path, count in without.items()),
+            small=True,
+        )
+
     def _why_left(self, claim: Claim) -> str:
-        standing = self._review.standings.get(claim.id)
         if claim.id in self._review.rivals:
             return self._review.disputed(claim.id)
-        if standing is None:
-            return say("判定なし")
+        standing = self._review.standings[claim.id]
         words = word(standing.code)
         reason = "、".join(standing.changes) or standing.verdict.note
         return say("{words}（{reason}）", words=words, reason=reason) if reason else words

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import zip_longest
 from pathlib import Path
 
 from mnassess.documents.files import write_atomically
@@ -24,8 +25,8 @@ _BAR_SHARES = (18, 40, 42)
 _BAR_STEPS = 60
 """The longest bar has so many steps."""
 _BAR_MM = 5
-_SHADES = ("1F4E79", "C00000", "D0D7E2")
-"""Of the parts of a bar: dark, red, pale. In grey they still differ."""
+_SHADES = ("1F3864", "E06666", "E4E8EF")
+"""Of the parts of a bar: dark, red, pale. Printed in grey they are dark, middling and nearly white."""
 _GAP_MM, _BEFORE_HEADING_MM = 3, 5
 _CARD_SHARES = (26, 154)
 _PROPERTY_LIMIT = 255
@@ -77,7 +78,7 @@ class _Writer:
         self._page = template.page.width
 
     def parts(self, paper: sheets.Paper) -> Iterator[str]:
-        for part in paper.parts:
+        for part, following in zip_longest(paper.parts, paper.parts[1:]):
             match part:
                 case sheets.Title(text):
                     yield self._title(text)
@@ -86,7 +87,8 @@ class _Writer:
                     yield self._paragraph("MN Chapter", text)
                     yield self._gap(_GAP_MM, keep=True)
                 case sheets.Text(text, large):
-                    yield self._lines("MN Cover Value" if large else "MN Answer", text)
+                    keep = isinstance(following, sheets.Grid | sheets.Card)
+                    yield self._lines("MN Cover Value" if large else "MN Answer", text, keep=keep)
                 case sheets.NewPage():
                     yield self._paragraph("MN New Page", "")
                 case sheets.Grid():
@@ -114,18 +116,28 @@ class _Writer:
         style = "MN Choice" if grid.numbers else "MN Choices" if grid.small else "MN Answer"
         height = round(grid.row_height * _MM)
         for row in grid.rows:
+            if len(row) == 1:
+                rows.append(self._across(row[0], len(widths), style))
+                continue
             properties = row_properties(whole=all(map(_is_short, row)), height=height)
             rows.append(f"<w:tr>{properties}{self._cells(row, widths, style, align='top')}</w:tr>")
         return self._table(widths, rows)
 
+    def _across(self, text: str, columns: int, style: str) -> str:
+        start = cell_start(self._page, columns, fill=self._fills.get("MN Label", ""), margin=60)
+        return f"<w:tr>{row_properties(whole=True)}{start}{self._lines(style, text, keep=True)}</w:tc></w:tr>"
+
     def _card(self, card: sheets.Card) -> str:
+        """A short card stays on its page; a long one breaks between lines and bears its title on each page."""
         widths = self._widths(_CARD_SHARES)
         fill = self._fills.get("MN Item", "")
-        whole = sum(len(text) + _LINE * (1 + text.count("\n")) for _, text in card.lines) < 2 * _SURELY_SHORT
+        whole = sum(map(_room, (text for _, text in card.lines))) < _SURELY_SHORT
         title = f"{cell_start(self._page, 2, fill=fill)}{self._lines('MN Item', card.title)}</w:tc>"
-        rows = [f"<w:tr>{row_properties(whole=True)}{title}</w:tr>"]
+        short = _is_short(card.title)
+        rows = [f"<w:tr>{row_properties(whole=short, header=short)}{title}</w:tr>"]
+        before_last = len(card.lines) - 1
         for place, (label, text) in enumerate(card.lines, start=1):
-            keep = whole and place < len(card.lines)
+            keep = place <= before_last if whole else place == before_last
             label_cell = cell_start(widths[0], fill=self._fills.get("MN Label", ""), align="top")
             head = f"{label_cell}{self._lines('MN Label', label, keep=keep)}</w:tc>"
             answer = f"{cell_start(widths[1])}{self._lines('MN Answer', text, keep=keep)}</w:tc>"
@@ -210,5 +222,10 @@ def _spans(parts: tuple[int, ...], most: int) -> tuple[int, ...]:
     return (*spans, _BAR_STEPS - sum(spans))
 
 
+def _room(text: str) -> int:
+    """Characters the text takes the room of."""
+    return len(text) + _LINE * (1 + text.count("\n"))
+
+
 def _is_short(text: str) -> bool:
-    return len(text) + _LINE * text.count("\n") < _SURELY_SHORT
+    return _room(text) < _SURELY_SHORT

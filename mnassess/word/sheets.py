@@ -42,6 +42,7 @@ class Grid:
     shares: tuple[int, ...]
     """Of the width of the page."""
     rows: tuple[tuple[str, ...], ...]
+    """A row of one cell goes across the table: it says what the rows below it have in common."""
     small: bool = False
     numbers: bool = False
     """Whether most cells are counts: they stand in the middle."""

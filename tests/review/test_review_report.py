@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -13,13 +14,14 @@ from openxml_audit import OpenXmlValidator
 from outcomes import DAY, hostile, large, review
 
 from mnassess.language import speaking
+from mnassess.review.model import FindingState
 from mnassess.review.outcome import Review
 from mnassess.review.risk_table import risk_rows
 from mnassess.word.review_outline import review_paper
 from mnassess.word.review_report import review_report_bytes
 from mnassess.word.risk_table import risk_paper, write_risk_table
 from mnassess.word.sheet_writer import Imprint, paper_bytes
-from mnassess.word.sheets import Bar, Bars, Paper, dump
+from mnassess.word.sheets import Bar, Bars, Card, Grid, Paper, Text, dump
 
 EMPTY = Review(assessment=review().assessment, document=Path("甲/x.json"), as_of=DAY)
 REVIEWS = {"usual": review(), "hostile": hostile(), "empty": EMPTY, "large": large(15)}
@@ -78,6 +80,70 @@ def test_a_table_for_each_file_names_it(tmp_path: Path) -> None:
     assert "==== 住民基本台帳に関する事務　全項目評価書　住民基本台帳ファイル" in text
 
 
+def test_a_risk_stands_once_over_what_is_stated_against_it() -> None:
+    text = dump(risk_paper(risk_rows([review()]), agency="みほん市長", as_of=DAY))
+    assert text.count("使用　U2　権限のない者") == 1
+    assert "\n権限は、毎月見直す。 |" in text
+
+
+def test_findings_that_call_for_the_same_are_printed_together() -> None:
+    one = replace(review().findings[0], proposal="要綱と照らす。")
+    other = replace(one, id="f6", path="cover.agency", message="機関名が要綱の名と違います。")
+    later = replace(one, id="f7", path="", state=FindingState.DONE)
+    text = dump(review_paper(replace(review(), findings=(one, later, other))))
+    cards = text[text.index("## 1～2") : text.index("==== 4")]
+    assert (
+        cards
+        == """\
+## 1～2　［観察］　同じ対応をとる指摘 2 件
+1 | 表紙－評価書名
+    評価書名が要綱の名と違います。
+2 | 表紙－評価実施機関名
+    機関名が要綱の名と違います。
+対応の提案 | 要綱と照らす。
+状態 | 未対応　（自動点検 SLF04）
+## 3　［観察］　評価書全体
+指摘 | 評価書名が要綱の名と違います。
+対応の提案 | 要綱と照らす。
+状態 | 対応済　（自動点検 SLF04）
+
+"""
+    )
+
+
+def test_major_findings_are_listed_before_the_cards_with_their_numbers() -> None:
+    majors = [
+        replace(review().findings[1], id="f8", message="甲が違います。"),
+        replace(review().findings[1], id="f9", path="", message="乙が違います。", owner="", due=None),
+    ]
+    text = dump(review_paper(replace(review(), findings=(review().findings[0], *majors))))
+    listed = text[text.index("重大な不適合は、") : text.index("## 1　［")]
+    assert (
+        listed
+        == """\
+重大な不適合は、次の 2 件です。
+## 番号 | 欄 | 指摘 | 担当・期日 | 状態
+1 | Ⅲ－３－リスク2－アクセス権限の管理－具体的な管理方法 | 甲が違います。 | 情報政策課　令和8年10月31日（期限超過） | 対応予定
+2 | 評価書全体 | 乙が違います。 |  | 対応予定
+"""
+    )
+
+
+def test_a_card_bears_its_title_on_each_page() -> None:
+    document = docx.Document(io.BytesIO(review_report_bytes(review())))
+    cards = [table for table in document.tables if table.cell(0, 0).text.startswith("1　［")]
+    assert [bool(table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")) for table in cards] == [True]
+
+
+def test_the_parts_of_a_bar_differ_in_grey() -> None:
+    paper = Paper((Bars(("甲", "乙", "丙"), (Bar("入手", (20, 20, 20), ""),)),))
+    data = paper_bytes(paper, Imprint(title="", author="", day=DAY))
+    row = docx.Document(io.BytesIO(data)).tables[0].rows[1]._tr
+    fills = [cell.xpath("string(./w:tcPr/w:shd/@w:fill)") for cell in row.tc_lst[1:-1]]
+    greys = [0.30 * red + 0.59 * green + 0.11 * blue for red, green, blue in map(bytes.fromhex, fills)]
+    assert [next_one - grey > 60 for grey, next_one in pairwise(greys)] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("parts", "widths"),
     [
@@ -106,3 +172,16 @@ def test_a_withdrawn_finding_is_printed_with_its_reason_only() -> None:
     text = dump(review_paper(replace(review(), findings=review().findings[3:4])))
     assert "該当する取扱いがないため" in text
     assert "## 1　［" not in text
+
+
+def test_a_title_too_long_for_a_line_or_two_is_not_repeated() -> None:
+    data = paper_bytes(Paper((Card("長" * 1200, (("甲", "乙"),)),)), Imprint(title="", author="", day=DAY))
+    row = docx.Document(io.BytesIO(data)).tables[0].rows[0]._tr
+    assert row.xpath("./w:trPr/*") == []
+
+
+def test_a_sentence_stays_with_the_table_it_leads_to() -> None:
+    paper = Paper((Text("次のとおり。"), Grid(("甲",), (1,), (("乙",),)), Text("以上。")))
+    document = docx.Document(io.BytesIO(paper_bytes(paper, Imprint(title="", author="", day=DAY))))
+    kept = {one.text: bool(one._p.xpath("./w:pPr/w:keepNext")) for one in document.paragraphs if one.text}
+    assert kept == {"次のとおり。": True, "以上。": False}

@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ def test_a_statement_against_several_risks_stands_under_each() -> None:
 def test_a_finding_without_a_claim_has_a_row_wherever_it_lies(path: str) -> None:
     rows = rows_of({"files[a].profile.name": "甲"}, "full-item", note(path))
     assert [row.findings for row in rows if row.findings] == [("指摘",)]
+
+
+def test_what_speaks_of_a_whole_file_stands_with_the_rows_of_that_file() -> None:
+    names: dict[str, object] = {"files[a].profile.name": "甲", "files[b].profile.name": "乙"}
+    rows = rows_of(names, "full-item", note("files[b].profile.name"), note("files[a].profile.name"))
+    assert [file for file, _ in groupby(row.file for row in rows)] == ["甲", "乙", ""]
+    assert [(row.file, row.process) for row in rows if row.findings] == [
+        ("甲", "ファイル全体"),
+        ("乙", "ファイル全体"),
+    ]
 
 
 def test_a_withdrawn_finding_has_none() -> None:

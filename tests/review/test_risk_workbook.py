@@ -1,6 +1,7 @@
 """リスク管理表 as .xlsx: what Excel is told, and that no text is run."""
 
 import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 
@@ -37,6 +38,31 @@ def test_it_prints_on_a3_across_one_page_wide_with_its_heads_on_each() -> None:
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.oddFooter.center.text == "&P / &N"
+
+
+@pytest.mark.parametrize(("letters", "points"), [(1, 45), (300, 270), (40_000, 408.75)])
+def test_a_row_is_as_high_as_its_fullest_cell(letters: int, points: float) -> None:
+    first = replace(review().claims[0], text="長" * letters, risks=(), measures=())
+    sheet = sheet_of(replace(review(), claims=(first,), standings={}, findings=()))
+    heights = [sheet.row_dimensions[cell.row].height for cell in sheet["F"] if "長" in str(cell.value)]
+    assert heights == [points]
+
+
+def test_a_row_grows_when_more_is_written_into_it() -> None:
+    with zipfile.ZipFile(io.BytesIO(data_of(review()))) as book:
+        assert b"<row" in (sheet := book.read("xl/worksheets/sheet1.xml"))
+    assert b"customHeight" not in sheet
+
+
+def test_no_day_is_wider_than_its_column() -> None:
+    widths = {column.key: column.width for column in columns()}
+    assert widths["due"] >= 30, "Excel shows ##### for 令和10年12月31日"
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "令和8年11月27日 現在"), ("en", "As of 2026-11-27")])
+def test_each_page_says_as_of_which_day(language: str, words: str) -> None:
+    with speaking(language):
+        assert sheet_of(review()).oddHeader.right.text == words
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

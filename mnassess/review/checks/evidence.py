@@ -213,7 +213,7 @@ class MissingFile(EntryCheckOfState):
         )
 
     def remedy_sentence(self) -> str:
-        return say("ファイルを元の場所に戻すか、台帳の path を直す。")
+        return say("ファイルを元の場所に戻すか、台帳のファイルの場所を直す。")
 
 
 class ChangedFile(EntryCheckOfState):
@@ -230,7 +230,7 @@ class ChangedFile(EntryCheckOfState):
         )
 
     def remedy_sentence(self) -> str:
-        return say("変わった理由を確かめ、正しければ evidence register で登録し直す。")
+        return say("変わった理由を確かめ、正しければ台帳に登録し直す。")
 
 
 class ExpiredEntry(EntryCheckOfState):
