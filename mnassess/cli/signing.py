@@ -55,7 +55,7 @@ def _sign_off() -> click.Command:
             click.Option(
                 ["--evidence", "register"],
                 type=FILE,
-                help=say("証跡の台帳。省くと評価書のそばの evidence フォルダー。"),
+                help=say("証跡の台帳。省くと作業フォルダーの evidence/evidence.csv。"),
             ),
             format_option(),
         ],
@@ -73,9 +73,9 @@ def _signed(document: Path, by: str, note: str, register: Path | None) -> "Revie
     with reviewing(document, by) as session:
         for notice in session.notices:
             remark(notice)
-        state = review_state(session.record, session.claims, now)
+        state = review_state(session.record, session.claims, now, names=session.names)
         session.keep(sign_off(state, by=by, at=session.now(), note=note))
-        return review_state(session.record, session.claims, now)
+        return review_state(session.record, session.claims, now, names=session.names)
 
 
 def _read(document: Path, register: Path | None) -> "ReviewState":
@@ -83,12 +83,14 @@ def _read(document: Path, register: Path | None) -> "ReviewState":
     from mnassess.cli.verdicts import evidence_now
     from mnassess.documents.storage import load_document
     from mnassess.review.claims import claims_of
+    from mnassess.review.names import names_of
     from mnassess.review.session import read_review
     from mnassess.review.staleness import review_state
 
     assessment = load_document(document).assessment
     record = read_review(document, assessment.form.kind.value).record
-    return review_state(record, claims_of(assessment), evidence_now(document, register))
+    claims = claims_of(assessment)
+    return review_state(record, claims, evidence_now(document, register), names=names_of(assessment, claims))
 
 
 # --- as text --------------------------------------------------------------------------------------------------

@@ -12,8 +12,11 @@ from mnassess.errors import ReviewError
 from mnassess.language import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mnassess.evidence.drift import Digests
     from mnassess.evidence.model import Register
+    from mnassess.review.ground import Standing
     from mnassess.review.model import Claim, Method, Quote, VerdictCode
 
 WITHDRAW = "withdraw"
@@ -128,6 +131,14 @@ def _looked_at(document: Path, register: Path | None) -> "tuple[Register, Digest
         return None
     found = load_register(place)
     return found, digests_of(found)
+
+
+def evidence_now(document: Path, register: Path | None) -> "Mapping[str, Standing] | None":
+    """The evidence of a document as it is now; None where there is no register."""
+    from mnassess.review.ground import standings
+
+    looked_at = _looked_at(document, register)
+    return standings(*looked_at) if looked_at else None
 
 
 def claim_named(claims: "tuple[Claim, ...]", name: str) -> "Claim":

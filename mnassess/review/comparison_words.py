@@ -24,7 +24,7 @@ from mnassess.review.sourced import clause_at, code_at, read_data, sure_at
 
 _MEMBERS = (
     "clause", "sure", "clause_ends", "names", "no_numbers", "frequency", "period", "numbers", "negation", "modality",
-    "time", "permission", "persons",
+    "time", "permission", "persons", "acts", "erasure", "states", "wholes", "means",
 )  # fmt: skip
 Words = tuple[str, ...]
 """All as they stand in folded text."""
@@ -211,22 +211,10 @@ def standard_words() -> ComparisonWords:
 
 def read_words(file: Path) -> ComparisonWords:
     """The words a file defines; FormDefinitionError where it says what is not understood."""
-<<<<<<< HEAD
     raw, place, _ = read_data(file, _MEMBERS)
     clause_at(raw, place)
     sure_at(raw, place)
     root = _Member(raw, place)
-=======
-    root = _Member(as_object(read_json(file), Place(file)), Place(file))
-    root.only(
-        "title", "edition", "effective_from", "clause", "sure", "clause_ends", "names", "no_numbers",
-        "frequency", "period", "numbers", "negation", "modality", "time", "permission", "persons",
-        "acts", "erasure", "states", "wholes", "means",
-    )  # fmt: skip
-    for key in ("title", "edition", "effective_from"):
-        text_at(root.raw, key, root.place)
-    root.choice("sure", SURE)
->>>>>>> content
     topics = tuple(_topic(one) for one in root.members("numbers"))
     names = root.member("names", "shared_pairs", "row_pairs", "company_words")
     acts = root.member("acts", "words", "not_before")

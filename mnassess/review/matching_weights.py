@@ -58,24 +58,12 @@ def read_weights(file: Path) -> MatchingWeights:
             claims=number_at(saturation, "claims", place / "saturation"),
         ),
         parts=_parts(root, "parts", place),
-<<<<<<< HEAD
         weak_term=number_at(root, "weak_term", place),
         scope_words=texts_at(root, "scope_words", place),
         least_spread=number_at(root, "least_spread", place),
         next_best=number_at(root, "next_best", place),
-        bearing_concepts=number_at(root, "bearing_concepts", place),
+        bearing_lead=number_at(root, "bearing_lead", place),
         bears=number_at(root, "bears", place),
-=======
-        weak_term=_number(root, "weak_term", place),
-        scope_words=tuple(
-            as_text(word, place / "scope_words" / n)
-            for n, word in enumerate(list_at(root, "scope_words", place))
-        ),
-        least_spread=_number(root, "least_spread", place),
-        next_best=_number(root, "next_best", place),
-        bearing_lead=_number(root, "bearing_lead", place),
-        bears=_number(root, "bears", place),
->>>>>>> match
     )
 
 

@@ -5,7 +5,7 @@ a check is no agreement, and a document that may speak of a claim is no proof of
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
-from mnassess.documents.model import FACTS
+from mnassess.documents.beside import FACTS
 from mnassess.documents.naming import title_of
 from mnassess.language import say
 from mnassess.review.checklist import AutomaticPart, Checklist, Known, PartState

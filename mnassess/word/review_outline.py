@@ -1,12 +1,7 @@
 """点検結果報告書: what the review report prints, in which order. Pure: a `Review` in, a `Paper` out."""
 
 from collections import Counter
-<<<<<<< HEAD
-from collections.abc import Iterator
-=======
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta, timezone
->>>>>>> looks
 
 from mnassess.documents.naming import title_of
 from mnassess.evidence.drift import state_word

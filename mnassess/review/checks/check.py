@@ -5,6 +5,7 @@ decide it says (`cannot_decide`): silence means that there is nothing to say.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,14 +17,13 @@ from mnassess.documents.model import Assessment
 from mnassess.documents.naming import title_of
 from mnassess.evidence.drift import EntryState
 from mnassess.evidence.model import Entry, Library, Passage, Register
+from mnassess.forms.paths import item_path
 from mnassess.review.advice import closest_remedy, example_of, proposal_of
 from mnassess.review.checks.data import CheckData, standard_check_data
-<<<<<<< HEAD
-=======
 from mnassess.review.comparison_kinds import core_name
 from mnassess.review.comparison_words import standard_words
->>>>>>> content
 from mnassess.review.fingerprints import folded
+from mnassess.review.folding import fold
 from mnassess.review.knowledge import Knowledge, Remedy, Size, standard_knowledge
 from mnassess.review.lexicon import Lexicon, standard_lexicon
 from mnassess.review.matching import Candidate, Ranking
@@ -33,13 +33,7 @@ from mnassess.review.risks import risk_catalogue
 from mnassess.rules.problems import Circumstances
 
 _DIGITS = 12
-<<<<<<< HEAD
-=======
-_NAME = "[一-龠々ァ-ヶーa-z0-9]"
 _OUTSOURCING = re.compile(r"(files\[[^\]]*\])\.(?:risks|profile)\.outsourcing\.")
-_PARTICLES = "のにはがをでとへも"
->>>>>>> content
-"""What follows a company's name in a sentence, and begins none."""
 
 
 @dataclass(frozen=True, slots=True)

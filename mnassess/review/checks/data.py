@@ -270,13 +270,8 @@ def _limits(path: Path) -> EvidenceLimits:
 
 def _content(path: Path) -> ContentWords:
     counts = ("passages", "documents", "usual_claims", "least_matter", "least_pairs", "least_hiragana")
-<<<<<<< HEAD
-    weights = ("least_weight", "least_denied", "least_share", "around", "name")
-    root, place, _ = read_data(
-        path, (*counts, *weights, "actors", "untelling", "rules", "agreeing", *_ITSELF)
-=======
     weights = ("least_weight", "least_denied", "least_share", "around", "name", "opposites")
-    root, place = read_root(
+    root, place, _ = read_data(
         path,
         (
             *counts,
@@ -291,7 +286,6 @@ def _content(path: Path) -> ContentWords:
             "agreeing",
             *_ITSELF,
         ),
->>>>>>> content
     )
     read_origin(root, place)
     agreeing = []
