@@ -107,10 +107,10 @@ def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
     text = re.sub(r"(?<=\d)\s+(?=\d)", "/", text)
     text = re.sub(r"\s+", "", text)
-    return _KANJI_NUMBER.sub(lambda match: str(kanji_number(match[0])), text)
+    return _KANJI_NUMBER.sub(lambda match: str(_kanji_number(match[0])), text)
 
 
-def kanji_number(kanji: str) -> int:
+def _kanji_number(kanji: str) -> int:
     """十二 → 12, 三十一 → 31, 二〇二五 → 2025."""
     if "十" not in kanji:
         return int("".join(str(_KANJI_DIGITS.index(digit)) for digit in kanji))

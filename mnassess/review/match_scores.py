@@ -20,9 +20,7 @@ from mnassess.review.lexicon import Lexicon, Mention
 from mnassess.review.matching_weights import MatchingWeights
 from mnassess.review.model import Claim
 from mnassess.review.shared_words import Scores, overlap
-from mnassess.review.synonyms import standard_synonyms
 
-_TINY = 1e-6
 _DECIMALS = 4
 """Beyond these, scores are the same: what the last digits of two machines disagree on decides nothing."""
 
@@ -49,8 +47,6 @@ class Folder:
         """For each passage, the number of its document; ascending."""
         self.begins = np.searchsorted(self.owners, np.arange(len(numbers)))
         """For each document, its first passage."""
-        self.sayings = np.unique([one.text for one in self.passages], return_inverse=True)[1]
-        """For each passage, a number that those of the same text share."""
         self._titles = [_title(self.passages[place], titles) for place in self.begins]
         self._lexicon, self._weak_term = lexicon, weak_term
 
@@ -63,20 +59,13 @@ class Folder:
         ]
 
     @cached_property
-    def wordings(self) -> list[str]:
-        """The same texts with one word for each meaning."""
-        return standard_synonyms().alike(self.texts)
-
-    @cached_property
     def documents(self) -> list[str]:
-        """The documents as a whole, with one word for each meaning."""
+        """The documents bare, as a whole."""
         edges = pairwise([*self.begins, len(self.passages)])
-        return standard_synonyms().alike(
-            [
-                bare("\n".join([title, *_lines(self.passages[begin:end])]))
-                for title, (begin, end) in zip(self._titles, edges, strict=True)
-            ]
-        )
+        return [
+            bare("\n".join([title, *_lines(self.passages[begin:end])]))
+            for title, (begin, end) in zip(self._titles, edges, strict=True)
+        ]
 
     @cached_property
     def mentions(self) -> list[list[Mention]]:
@@ -110,14 +99,11 @@ class Asked:
 
     def __init__(self, claims: Sequence[Claim], lexicon: Lexicon, weights: MatchingWeights) -> None:
         self.claims, self.lexicon, self.weights = claims, lexicon, weights
-        texts = [bare(claim.text) for claim in claims]
-        scopes = [bare(_without(claim.scope, weights.scope_words)) for claim in claims]
-        self.wordings = standard_synonyms().alike(texts)
-        """The claims bare, with one word for each meaning."""
-        self.scopes = standard_synonyms().alike(scopes)
-        self.mentions = [lexicon.mentions(text) for text in texts]
+        self.texts = [bare(claim.text) for claim in claims]
+        self.scopes = [bare(_without(claim.scope, weights.scope_words)) for claim in claims]
+        self.mentions = [lexicon.mentions(text) for text in self.texts]
         self.profiles = profiles(self.mentions, len(lexicon.concepts), weights.weak_term)
-        self.lengths = np.array([len(text) for text in texts], np.float64)
+        self.lengths = np.array([len(text) for text in self.texts], np.float64)
 
 
 def _without(text: str, words: Iterable[str]) -> str:
@@ -131,12 +117,12 @@ Part = Callable[[Asked, Folder], Scores]
 
 def words(asked: Asked, folder: Folder) -> Scores:
     """The wording of the claim against each passage."""
-    return overlap(asked.wordings, folder.wordings, asked.weights.saturation)
+    return overlap(asked.texts, folder.texts, asked.weights.saturation)
 
 
 def document_words(asked: Asked, folder: Folder) -> Scores:
     """The wording of the claim against each document as a whole."""
-    return overlap(asked.wordings, folder.documents, asked.weights.saturation)[:, folder.owners]
+    return overlap(asked.texts, folder.documents, asked.weights.saturation)[:, folder.owners]
 
 
 def scope(asked: Asked, folder: Folder) -> Scores:
@@ -177,45 +163,32 @@ class Outcome:
 def outcome(asked: Asked, folder: Folder, parts: Mapping[str, Part]) -> Outcome:
     """The sum of the parts, each on its own scale and with its weight."""
     total = np.zeros((len(asked.claims), len(folder.passages)), np.float32)
-    wording = np.zeros(len(asked.claims), np.float32)
+    kept: dict[str, Scores] = {}
     for name, part in parts.items():
         scores = part(asked, folder)
-        if name == "words":
-            wording = scores.max(axis=1)
+        if name in {"words", "concepts"}:
+            kept[name] = scores
         total += scores * (
             np.float32(asked.weights.parts[name]) / _spread(scores, asked.weights.least_spread)
         )
     total = np.round(total, _DECIMALS)
-    return Outcome(total, _bears(asked, wording, _lead(folder, total)))
+    return Outcome(total, _bears(asked, kept, total.argmax(axis=1)))
 
 
 def _spread(scores: Scores, least: float) -> Scores:
     """How far a part tells the passages apart, per claim; where it hardly does, not so little that it decides."""
     best, told = scores.max(axis=1, keepdims=True), scores.std(axis=1, keepdims=True)
-    spread: Scores = np.maximum(told, best * np.float32(least)) + np.float32(_TINY)
+    spread: Scores = np.maximum(told, best * np.float32(least)) + np.float32(1e-6)
     return spread
 
 
-def _bears(asked: Asked, wording: Scores, lead: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether enough of the wording is met anywhere, and a document stands out from the others.
+def _bears(asked: Asked, kept: Mapping[str, Scores], best: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether enough of the wording is met anywhere, and of the measure in the best passage.
 
     A long claim always finds a larger number of its words and a smaller share of them, so the share counts with the
     root of the length.
     """
-    met = wording * np.sqrt(asked.lengths)
-    bearing: NDArray[np.float64] = np.round(met + asked.weights.bearing_lead * lead, _DECIMALS)
+    wording = kept["words"].max(axis=1) * np.sqrt(asked.lengths)
+    measure = kept["concepts"][np.arange(len(best)), best]
+    bearing: NDArray[np.float64] = np.round(wording + asked.weights.bearing_concepts * measure, _DECIMALS)
     return bearing >= asked.weights.bears
-
-
-def _lead(folder: Folder, total: Scores) -> NDArray[np.float64]:
-    """How far, per claim, the best document lies above the next, as a share of that, at most 1; 0 where it has no next.
-
-    A document that has the best passage as well is a copy or another edition, and no next one.
-    """
-    lead = np.zeros(len(total))
-    for row, scores in enumerate(total):
-        best = scores.argmax()
-        others = ~np.isin(folder.owners, folder.owners[folder.sayings == folder.sayings[best]])
-        if others.any():
-            lead[row] = min(scores[best] / max(scores[others].max(), _TINY) - 1, 1)
-    return lead

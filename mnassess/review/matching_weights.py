@@ -12,7 +12,7 @@ from mnassess.review.origins import number_at, texts_at
 from mnassess.review.shared_words import Saturation
 from mnassess.review.sourced import clause_at, read_data, sure_at
 
-_NUMBERS = ("weak_term", "least_spread", "next_best", "bearing_lead", "bears")
+_NUMBERS = ("weak_term", "least_spread", "next_best", "bearing_concepts", "bears")
 PARTS = ("words", "document_words", "scope", "concepts", "meaning")
 """Everything a passage can be scored by."""
 
@@ -32,8 +32,8 @@ class MatchingWeights:
     """How far apart a part's scores count as lying at least, beside the best of them."""
     next_best: float
     """What a document's second best passage counts beside its best; the third counts the square of it."""
-    bearing_lead: float
-    """What standing out from the other documents counts in whether anything bears on a claim, beside the shared words."""
+    bearing_concepts: float
+    """What the shared concepts count in whether anything bears on a claim, beside the shared words."""
     bears: float
     """What those must come to before anything is said to bear on a claim."""
 
