@@ -62,7 +62,7 @@ def read_weights(file: Path) -> MatchingWeights:
         scope_words=texts_at(root, "scope_words", place),
         least_spread=number_at(root, "least_spread", place),
         next_best=number_at(root, "next_best", place),
-        bearing_lead=number_at(root, "bearing_lead", place),
+        bearing_concepts=number_at(root, "bearing_concepts", place),
         bears=number_at(root, "bears", place),
     )
 
