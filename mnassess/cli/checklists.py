@@ -119,11 +119,11 @@ def _answer(document: Path, given: Sequence[str], note: str, by: str) -> Iterato
 
 def _answer_named(words: str, item: str) -> "Answer":
     from mnassess.review.model import Answer
-    from mnassess.review.words import code_named, word
+    from mnassess.review.words import choice_words, code_named
 
     found = code_named(Answer, words)
     if found is None:
-        known = "・".join(f"{one}（{word(one)}）" for one in Answer)
+        known = choice_words(Answer)
         raise ReviewError(
             say(
                 "「{item}」の答え「{answer}」は使えません（使える答え：{known}）。",

@@ -343,11 +343,11 @@ def _change(document: Path, finding: str, given: _Given, by: str) -> Iterator[st
 
 def _state(text: str) -> "FindingState":
     from mnassess.review.model import FindingState
-    from mnassess.review.words import code_named, word
+    from mnassess.review.words import choice_words, code_named
 
     found = code_named(FindingState, text)
     if found is None:
-        known = "・".join(f"{one}（{word(one)}）" for one in FindingState)
+        known = choice_words(FindingState)
         raise ReviewError(
             say("状態「{state}」は使えません（使える状態：{known}）。", state=text, known=known)
         )
@@ -356,11 +356,11 @@ def _state(text: str) -> "FindingState":
 
 def _severity(text: str) -> "FindingSeverity":
     from mnassess.review.model import FindingSeverity
-    from mnassess.review.words import code_named, word
+    from mnassess.review.words import choice_words, code_named
 
     found = code_named(FindingSeverity, text)
     if found is None:
-        known = "・".join(f"{one}（{word(one)}）" for one in FindingSeverity)
+        known = choice_words(FindingSeverity)
         raise ReviewError(
             say("重さ「{severity}」は使えません（使えるもの：{known}）。", severity=text, known=known)
         )

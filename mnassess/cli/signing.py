@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mnassess.cli.ending import FOUND_NOTHING, remark
-from mnassess.cli.options import FILE, document, format_option, print_json, print_text
+from mnassess.cli.options import document, evidence_option, format_option, print_json, print_text
 from mnassess.cli.reading import shortened
 from mnassess.errors import ReviewError
 from mnassess.language import say
@@ -25,14 +25,14 @@ def commands() -> tuple[click.Command, ...]:
 
 
 def _sign_off() -> click.Command:
-    def run(*, document: Path, by: str, note: str, register: Path | None, form_of_output: str) -> int:
+    def run(*, document: Path, by: str, note: str, evidence: Path | None, form_of_output: str) -> int:
         from mnassess.documents.storage import load_document
         from mnassess.review.sign_off import sign_off_states
 
         if note and not by:
             raise ReviewError(say("--note は、署名する人の氏名（--by）と一緒に付けてください。"))
         assessment = load_document(document).assessment
-        state = _signed(document, by, note, register) if by else _read(document, register)
+        state = _signed(document, by, note, evidence) if by else _read(document, evidence)
         states = sign_off_states(state)
         if form_of_output == "json":
             print_json([sign_off_json(one) for one in states])
@@ -52,11 +52,7 @@ def _sign_off() -> click.Command:
             document(),
             click.Option(["--by"], default="", help=say("署名する人の氏名。")),
             click.Option(["--note"], default="", help=say("署名に添える言葉。")),
-            click.Option(
-                ["--evidence", "register"],
-                type=FILE,
-                help=say("証跡の台帳。省くと作業フォルダーの evidence/evidence.csv。"),
-            ),
+            evidence_option(),
             format_option(),
         ],
     )

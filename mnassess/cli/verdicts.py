@@ -169,22 +169,22 @@ def quoted(words: str) -> "Quote":
 
 def _chosen(code: str) -> "VerdictCode":
     from mnassess.review.model import VerdictCode
-    from mnassess.review.words import choices, code_named, word
+    from mnassess.review.words import choice_words, code_named
 
     found = code_named(VerdictCode, code)
     if found is None:
-        known = "・".join(f"{one}（{word(one)}）" for one in choices(VerdictCode))
+        known = choice_words(VerdictCode)
         raise ReviewError(say("判定「{code}」は使えません（使える判定：{known}）。", code=code, known=known))
     return found
 
 
 def _method(method: str) -> "Method":
     from mnassess.review.model import Method
-    from mnassess.review.words import code_named, word
+    from mnassess.review.words import choice_words, code_named
 
     found = code_named(Method, method)
     if found is None:
-        known = "・".join(f"{one}（{word(one)}）" for one in Method)
+        known = choice_words(Method)
         raise ReviewError(
             say("確かめ方「{method}」は使えません（使えるもの：{known}）。", method=method, known=known)
         )

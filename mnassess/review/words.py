@@ -67,6 +67,11 @@ def choices(codes: type[Code]) -> tuple[Code, ...]:
     return tuple(code for code in codes if not standard_words()[codes][code].computed)
 
 
+def choice_words(codes: type[Code]) -> str:
+    """Those codes with their words, for a sentence that says which there are: examine（閲覧）・interview（聴取）."""
+    return "・".join(f"{code}（{word(code)}）" for code in choices(codes))
+
+
 def read_words(file: Path) -> Words:
     """The words a file defines; FormDefinitionError where it leaves a code out or says what is not understood."""
     root, place, _ = read_data(file, _GROUPS)
