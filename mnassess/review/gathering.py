@@ -12,7 +12,7 @@ from mnassess.language import say
 from mnassess.review.actions import answers, left_out, skipped
 from mnassess.review.claims import claims_of
 from mnassess.review.ground import standings
-from mnassess.review.knowledge import knowledge_of, standard_knowledge
+from mnassess.review.knowledge import Knowledge, knowledge_of, standard_knowledge
 from mnassess.review.lineage import look_at
 from mnassess.review.live_findings import LiveFinding, live_findings, take_run
 from mnassess.review.model import Claim, Finding, FindingState, Verdict
@@ -34,9 +34,10 @@ from mnassess.review.registers import register_of
 from mnassess.review.reviewer import ReviewResult, check_codes, review_of
 from mnassess.review.session import read_review
 from mnassess.review.sign_off import SignOffState, sign_off_states
-from mnassess.review.staleness import ClaimState, review_state
+from mnassess.review.staleness import ClaimState, ReviewState, review_state
 from mnassess.rules.checks import iter_problems
 from mnassess.rules.circumstances import circumstances_of, with_figures
+from mnassess.rules.problems import Body, Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,25 +57,63 @@ class Recorded:
 def outcome_of(document: Path, *, as_of: date, register: Path | None = None) -> Review:
     """The review of a document: what is on record, and what the checks find now in the evidence.
 
-    The evidence is that of `register`, without one that of the workspace. Writes nothing. DocumentError, WorkspaceError or RegisterError where a file cannot be used.
+    The evidence is that of `register`, without one that of the workspace. Writes nothing. DocumentError,
+    WorkspaceError or RegisterError where a file cannot be used.
     """
     assessment = load_document(document).assessment
-    workspace = workspace_of(document)
     place = register or register_of(document)
     record = read_review(document, assessment.form.kind.value).record
     result = checked(record, document, place, as_of) if place else None
-    if result:
-        record = with_run(record, result, names_of(assessment, result.claims))
     claims = result.claims if result else claims_of(assessment)
-    recorded = recorded_of(record, claims, result, names_of(assessment, claims))
-    agency = workspace.agency if workspace else _agency_in(assessment)
+    names = names_of(assessment, claims)
+    if result:
+        record = with_run(record, result, names)
+    recorded = recorded_of(record, claims, result, names)
+    return gathered(surroundings_of(document, assessment, as_of), claims, record, recorded, result)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What an outcome says of a document beside its review: it does not change while people review."""
+
+    assessment: Assessment
+    document: Path
+    agency: str
+    body: Body
+    as_of: date
+    problems: tuple[Problem, ...]
+    knowledge: Knowledge
+
+
+def surroundings_of(document: Path, assessment: Assessment, as_of: date) -> Surroundings:
+    """Where a document lies, and what `mnassess check` finds in it. WorkspaceError where a file cannot be used."""
+    workspace = workspace_of(document)
     circumstances, _ = circumstances_of(document, None, as_of)
-    return Review(
+    return Surroundings(
         assessment=assessment,
         document=document,
-        agency=agency,
+        agency=workspace.agency if workspace else _agency_in(assessment),
         body="national" if workspace and workspace.body == "national" else "local",
         as_of=as_of,
+        problems=tuple(iter_problems(assessment, with_figures(circumstances, assessment, document))),
+        knowledge=knowledge_of(workspace.folder) if workspace else standard_knowledge(),
+    )
+
+
+def gathered(
+    around: Surroundings,
+    claims: tuple[Claim, ...],
+    record: ReviewRecord,
+    recorded: Recorded,
+    result: ReviewResult | None,
+) -> Review:
+    """One value of a document, its record as it stands (`recorded_of`), and what the checks found; None: not run."""
+    return Review(
+        assessment=around.assessment,
+        document=around.document,
+        agency=around.agency,
+        body=around.body,
+        as_of=around.as_of,
         claims=claims,
         standings=recorded.standings,
         rivals=recorded.rivals,
@@ -85,14 +124,14 @@ def outcome_of(document: Path, *, as_of: date, register: Path | None = None) -> 
         entries=result.register.entries if result else (),
         states=result.states if result else NO_STATES,
         unseen=recorded.unseen,
-        checked_on=as_of if place else None,
+        checked_on=around.as_of if result else None,
         skipped=recorded.skipped,
         bearing=result.bearing if result else NO_ENTRIES,
         other_operations=result.other_operations if result else (),
-        problems=tuple(iter_problems(assessment, with_figures(circumstances, assessment, document))),
+        problems=around.problems,
         answers=answers(record),
         sign_offs=recorded.sign_offs,
-        knowledge=knowledge_of(workspace.folder) if workspace else standard_knowledge(),
+        knowledge=around.knowledge,
     )
 
 
@@ -121,8 +160,14 @@ def recorded_of(
     """
     now = standings(result.register, result.digests) if result else None
     state = review_state(record, claims, now, result.library if result else None, names)
-    notices = result.notices if result else ()
-    living = live_findings(record)
+    return recorded_in(state, live_findings(record), result.notices if result else ())
+
+
+def recorded_in(
+    state: ReviewState, living: tuple[LiveFinding, ...], notices: tuple[str, ...] = ()
+) -> Recorded:
+    """What the record of a state says, the findings of it being alive; `notices`: what the checks could not see."""
+    record = state.record
     return Recorded(
         standings={one.claim.id: _standing(one) for one in state.claims if one.given},
         findings=tuple(one.finding for one in living if one.gone_at is None),

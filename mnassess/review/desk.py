@@ -1,0 +1,210 @@
+"""One person at the review of one document: what there is to look at, and what becomes of what they say.
+
+The evidence is read once, by `look`, which may run beside the screen; everything else answers at once.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+from mnassess.documents.storage import load_document
+from mnassess.evidence.model import Entry
+from mnassess.review.actions import give_verdict, withdraw_verdict
+from mnassess.review.gathering import (
+    Surroundings,
+    checked,
+    gathered,
+    recorded_in,
+    surroundings_of,
+    with_run,
+)
+from mnassess.review.ground import Standing, standings
+from mnassess.review.live_findings import LiveFinding, live_findings
+from mnassess.review.matching import Ranking
+from mnassess.review.model import Claim, Method, Quote, VerdictCode
+from mnassess.review.outcome import Review
+from mnassess.review.quotes import look_up
+from mnassess.review.record import ReviewRecord
+from mnassess.review.registers import register_of
+from mnassess.review.reviewer import ReviewResult
+from mnassess.review.session import ReviewSession
+from mnassess.review.staleness import ReviewState, review_state
+
+
+class ReviewDesk:
+    """A review from `open` to `close`. Every change is on the disk when the method that makes it returns."""
+
+    def __init__(self, session: ReviewSession, register: Path | None, as_of: date) -> None:
+        self.session = session
+        self.as_of = as_of
+        self.register_path = register or register_of(session.document)
+        """The evidence register; None where there is none, and so no evidence."""
+        self.assessment = load_document(session.document).assessment
+        self.result: ReviewResult | None = None
+        """What `look` came to; None until it is taken."""
+        self.state: ReviewState
+        """The claims as they stand now."""
+        self.findings: tuple[LiveFinding, ...]
+        """As they stand now, those the checks find no more among them."""
+        self._evidence: Mapping[str, Standing] | None = None
+        self._follow()
+
+    @classmethod
+    def open(
+        cls,
+        document: Path,
+        who: str,
+        *,
+        as_of: date,
+        register: Path | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> Self:
+        """Open the review of a document, or begin one. LockedError where somebody else has it.
+
+        DocumentError where the document or its review cannot be used.
+        """
+        session = ReviewSession.open(document, who, clock)
+        try:
+            return cls(session, register, as_of)
+        except BaseException:
+            session.abandon()
+            raise
+
+    # --- what there is to look at ---------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Path:
+        """The reviewed document."""
+        return self.session.document
+
+    @property
+    def who(self) -> str:
+        """Under whose name things are said."""
+        return self.session.who
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the document claims, in form order."""
+        return self.session.claims
+
+    @property
+    def record(self) -> ReviewRecord:
+        """Everything that was said."""
+        return self.session.record
+
+    @cached_property
+    def claim_of(self) -> Mapping[str, Claim]:
+        """Claim id → claim."""
+        return MappingProxyType({claim.id: claim for claim in self.claims})
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The evidence register as it was read; () before `take`."""
+        return self.result.register.entries if self.result else ()
+
+    def ranking(self, claim: str) -> Ranking | None:
+        """The evidence that may speak of a claim, best first; None while the evidence has not been read."""
+        return self.result.candidates.get(claim) if self.result else None
+
+    def findings_of(self, claim: str) -> tuple[LiveFinding, ...]:
+        """The findings about a claim that are still found, or noted by a person."""
+        return self._by_claim.get(claim, ())
+
+    def outcome(self) -> Review:
+        """What the review comes to now: what the risk table and the report are made from."""
+        recorded = recorded_in(self.state, self.findings, self.result.notices if self.result else ())
+        return gathered(self._around, self.claims, self.record, recorded, self.result)
+
+    # --- reading the evidence -------------------------------------------------------------------------------
+
+    def look(self) -> ReviewResult | None:
+        """Read the evidence and run the checks; None where there is no register. Changes nothing here.
+
+        Takes seconds to minutes; may be called from another thread. MnassessError where a file cannot be used.
+        """
+        if self.register_path is None:
+            return None
+        return checked(self.record, self.document, self.register_path, self.as_of)
+
+    def take(self, result: ReviewResult) -> None:
+        """Go on with what `look` came to. The findings of the checks go on record."""
+        self.result = result
+        self._evidence = standings(result.register, result.digests)
+        self.keep(with_run(self.record, result, self.session.names))
+
+    # --- what a person says ---------------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """The moment to put under what is said."""
+        return self.session.now()
+
+    def keep(self, record: ReviewRecord) -> None:
+        """Go on with a record that grew out of `record` by one of the `actions`. JournalError where the disk refuses."""
+        self.session.keep(record)
+        self._follow()
+
+    def judge(
+        self,
+        claim: Claim,
+        code: VerdictCode,
+        *,
+        method: Method,
+        evidence: Iterable[str] = (),
+        quotes: Iterable[Quote] = (),
+        note: str = "",
+    ) -> None:
+        """A verdict on a claim. ReviewError where it has no ground, or a quote does not stand in its evidence."""
+        said = tuple(quotes)
+        if self.result:
+            said = look_up(said, self.result.register, self.result.digests).quotes
+        self.keep(
+            give_verdict(
+                self.record,
+                claim,
+                code,
+                method=method,
+                by=self.who,
+                at=self.now(),
+                evidence=evidence,
+                quotes=said,
+                note=note,
+                now=self._evidence,
+            )
+        )
+
+    def withdraw(self, claim: Claim, reason: str) -> None:
+        """The verdict on a claim taken back. ReviewError where there is none, or no reason."""
+        self.keep(withdraw_verdict(self.record, claim, by=self.who, at=self.now(), reason=reason))
+
+    # --- the end --------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Write the file of the review. DocumentError where it cannot be used."""
+        self.session.save()
+
+    def close(self) -> None:
+        """Save and give the review back. What could not be saved stays in the journal."""
+        self.session.close()
+
+    def abandon(self) -> None:
+        """Give the review back without saving."""
+        self.session.abandon()
+
+    # --- inside ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _around(self) -> Surroundings:
+        return surroundings_of(self.document, self.assessment, self.as_of)
+
+    def _follow(self) -> None:
+        library = self.result.library if self.result else None
+        self.state = review_state(self.record, self.claims, self._evidence, library, self.session.names)
+        self.findings = live_findings(self.record)
+        by_claim: dict[str, list[LiveFinding]] = {}
+        for one in self.findings:
+            if one.gone_at is None and one.finding.claim:
+                by_claim.setdefault(one.finding.claim, []).append(one)
+        self._by_claim = {claim: tuple(found) for claim, found in by_claim.items()}
