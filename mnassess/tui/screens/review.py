@@ -1,5 +1,6 @@
 """The screen of a review: a person goes through the claims, reads the evidence for each, quotes it and decides."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
@@ -94,6 +95,7 @@ class ReviewScreen(ReviewView):
         if result is None or not self.is_attached:
             return
         self._change(lambda: self.desk.take(result))
+        gc.freeze()  # what was read stays: searching it for cycles halts the keys for 150 ms now and then
         words = say(
             "証跡 {entries} 件（{passages} 箇所）を読みました。指摘 {findings} 件。",
             entries=len(result.register.entries),
@@ -241,16 +243,14 @@ class ReviewScreen(ReviewView):
                 note=self._notes.get(claim.id, ""),
             )
 
-        if not self._change(give):
+        following = next_open(self.shown_items, claim.id)
+        if not self._change(give, following.claim.id if following else ""):
             return
         self._judged = claim.id
         for prepared in (self._quotes, self._notes, self._linked):
             prepared.pop(claim.id, None)
         words = " ".join(claim.text.split())
-        following = next_open(self.shown_items, claim.id)
         self._go_to_claims()
-        if following:
-            self.claims.go_to(following.claim.id)
         self.say_below(say("{verdict}：{words}", verdict=word(code), words=words))
 
     def action_switch_method(self) -> None:
@@ -352,8 +352,11 @@ class ReviewScreen(ReviewView):
             self.say_below(str(error))
         self.show_state()
 
-    def _change(self, act: Callable[[], Any]) -> bool:
-        """Do something to the review and show it; whether it could be done. Why not is said."""
+    def _change(self, act: Callable[[], Any], current: str = "") -> bool:
+        """Do something to the review and show it, the claim named being current; whether it could be done.
+
+        Why not is said.
+        """
         try:
             act()
         except ReviewError as error:
@@ -362,12 +365,12 @@ class ReviewScreen(ReviewView):
         except MnassessError as error:
             self.app.push_screen(NoticePage(say("記録できません"), str(error)))
             return False
-        self.changed()
+        self.changed(current)
         return True
 
-    def changed(self) -> None:
+    def changed(self, current: str = "") -> None:
         """Something was said, here or on a page over this screen: show it, and save soon."""
-        self.show_all()
+        self.show_all(current)
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SAVE_PAUSE, self.save_now)

@@ -109,7 +109,8 @@ class ReviewView(CommandScreen[str]):
         for group in groups_of(self.shown_items, self.desk.assessment):
             rows.append(Row("", group.title))
             rows += [Row(item.claim.id, _line_of(item)) for item in group.items]
-        self.claims.show(rows, current)
+        with self.prevent(Rows.Moved):
+            self.claims.show(rows, current)
         self.show_claim()
 
     def show_claim(self) -> None:
@@ -192,7 +193,8 @@ class ReviewView(CommandScreen[str]):
         rows: Sequence[Row] = [Row(str(n), one.head) for n, one in enumerate(lines)]
         if not rows:
             rows = [Row("", self._why_nothing(item))]
-        self.candidates.show(rows, "0")
+        with self.prevent(Rows.Moved):
+            self.candidates.show(rows, "0")
         self.show_passage()
 
     def _candidates_of(self, item: WorkItem) -> tuple[Candidate, ...]:
