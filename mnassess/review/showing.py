@@ -138,6 +138,13 @@ def spans(text: str, words: Iterable[str], *, within_words: bool = False) -> Spa
     return _merged(found)
 
 
+def bracketed(text: str, marks: Spans) -> str:
+    """The text with [ ] around each of the stretches."""
+    for begin, end in reversed(marks):
+        text = f"{text[:begin]}[{text[begin:end]}]{text[end:]}"
+    return text
+
+
 def claim_span(blank_text: str, claim_text: str, after: int = 0) -> tuple[int, int] | None:
     """Where a claim stands in the text of its blank, from the place `after` on; None where it does not.
 

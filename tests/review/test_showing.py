@@ -12,16 +12,9 @@ from mnassess.review.freshness import age_words
 from mnassess.review.lexicon import standard_lexicon
 from mnassess.review.matching import rank
 from mnassess.review.model import Claim
-from mnassess.review.showing import candidate_lines, claim_span, claim_spans, quotable, spans
+from mnassess.review.showing import bracketed, candidate_lines, claim_span, claim_spans, quotable, spans
 
 AS_OF = date(2026, 11, 27)
-
-
-def marked(text: str, found: tuple[tuple[int, int], ...]) -> str:
-    """The text with [ ] around each stretch."""
-    for begin, end in reversed(found):
-        text = f"{text[:begin]}[{text[begin:end]}]{text[end:]}"
-    return text
 
 
 @pytest.mark.parametrize(
@@ -41,11 +34,11 @@ def marked(text: str, found: tuple[tuple[int, int], ...]) -> str:
 )
 def test_words_are_marked_whatever_their_width_and_wherever_the_line_breaks(words: str, text: str) -> None:
     plain = text.replace("[", "").replace("]", "")
-    assert marked(plain, spans(plain, words.split(" "))) == text
+    assert bracketed(plain, spans(plain, words.split(" "))) == text
 
 
 def test_within_words_is_searched_on_request() -> None:
-    assert marked("VIDEO", spans("VIDEO", ["id"], within_words=True)) == "V[ID]EO"
+    assert bracketed("VIDEO", spans("VIDEO", ["id"], within_words=True)) == "V[ID]EO"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +54,7 @@ def test_a_claim_is_marked_inside_its_blank_from_its_first_word_to_its_last(text
     said = "鍵を掛ける。なお、休日も同じ。" if "休日" in text else "鍵を掛ける。"
     found = claim_span(plain, said)
     assert found
-    assert marked(plain, (found,)).replace("）]", "]）") == text
+    assert bracketed(plain, (found,)).replace("）]", "]）") == text
 
 
 def test_what_a_choice_asserts_stands_in_no_text() -> None:
@@ -98,7 +91,7 @@ def test_every_claim_of_the_text_of_a_report_is_found_in_it() -> None:
 )
 def test_sentences_and_whole_rows_can_be_quoted(text: str) -> None:
     plain = text.replace("[", "").replace("]", "")
-    assert marked(plain, quotable(plain)) == text.replace("[ ", " [")
+    assert bracketed(plain, quotable(plain)) == text.replace("[ ", " [")
 
 
 @pytest.mark.parametrize(
