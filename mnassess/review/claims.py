@@ -225,6 +225,11 @@ def path_of(claim: str) -> str:
     return claim.rpartition("#")[0]
 
 
+def file_of(path: str) -> str:
+    """Id of the personal information file a field path lies in; "" where it lies in none."""
+    return path.removeprefix("files[").partition("]")[0] if path.startswith("files[") else ""
+
+
 # --- the data -------------------------------------------------------------------------------------------------
 
 

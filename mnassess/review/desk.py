@@ -11,7 +11,9 @@ from types import MappingProxyType
 from typing import Self
 
 from mnassess.documents.storage import load_document
+from mnassess.errors import MnassessError, ReviewError
 from mnassess.evidence.model import Entry
+from mnassess.language import say
 from mnassess.review.actions import give_verdict, withdraw_verdict
 from mnassess.review.evidence_search import EvidenceIndex, index_of
 from mnassess.review.gathering import (
@@ -192,6 +194,21 @@ class ReviewDesk:
             )
         )
 
+    def confirm(self, claim: Claim) -> None:
+        """The verdict on a claim once more, on its ground as it is now. ReviewError as `judge`, or where there is none."""
+        state = self.state.claim(claim.id)
+        if state is None or state.given is None:
+            raise ReviewError(say("もう一度付ける判定がありません。"))
+        given = state.given.given
+        self.judge(
+            claim,
+            given.code,
+            method=given.method,
+            evidence=(*given.evidence, *given.heard),
+            quotes=given.quotes,
+            note=given.note,
+        )
+
     def withdraw(self, claim: Claim, reason: str) -> None:
         """The verdict on a claim taken back. ReviewError where there is none, or no reason."""
         self.keep(withdraw_verdict(self.record, claim, by=self.who, at=self.now(), reason=reason))
@@ -205,6 +222,14 @@ class ReviewDesk:
     def close(self) -> None:
         """Save and give the review back. What could not be saved stays in the journal."""
         self.session.close()
+
+    def finish(self) -> str:
+        """As `close`; returns why it could not be saved, "" where it was."""
+        try:
+            self.close()
+        except MnassessError as error:
+            return str(error)
+        return ""
 
     def abandon(self) -> None:
         """Give the review back without saving."""

@@ -20,6 +20,7 @@ from mnassess.forms.dates import show_date
 from mnassess.forms.schema_files import check_known
 from mnassess.language import say
 from mnassess.ooxml.text import printable
+from mnassess.review.claims import file_of
 from mnassess.review.knowledge import Size
 from mnassess.review.measures import measure_types
 from mnassess.review.model import (
@@ -352,16 +353,12 @@ class _Missing(NamedTuple):
 
 def _homes(path: str, risks: tuple[str, ...], process: str) -> Iterator[_Home]:
     """A statement against several risks has a row under each."""
-    file = _file_of(path)
+    file = file_of(path)
     catalogue = risk_catalogue().risks
     for risk in risks:
         yield _Home(file, catalogue[risk].process, risk)
     if not risks:
         yield _Home(file, process, "")
-
-
-def _file_of(path: str) -> str:
-    return path.removeprefix(f"{_FILES}[").partition("]")[0] if path.startswith(f"{_FILES}[") else ""
 
 
 def _lacking(claim: Claim, standing: Standing | None) -> str:

@@ -167,6 +167,8 @@ class ReviewSession:
         """What the document claims, as it was on opening."""
         self.names: tuple[str, ...] = ()
         """The contractors, systems and others it names."""
+        self.report = Report()
+        """Which report it is."""
         self.notices: list[str] = []
         """Sentences about what was found on opening."""
         self._clock = clock
@@ -193,6 +195,11 @@ class ReviewSession:
             session.abandon()
             raise
         return session
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the file has everything that was said; else the journal has."""
+        return self._saved == self.record
 
     def now(self) -> datetime:
         """The moment to put under what is said."""
@@ -250,7 +257,7 @@ class ReviewSession:
 
     def _load(self, assessment: Assessment) -> None:
         clear_leftovers(self.path)
-        report = report_of(assessment, self.document)
+        report = self.report = report_of(assessment, self.document)
         found = read_review(self.document, assessment.form.kind.value)
         self.record, self._saved, self._digest = found.record, found.saved, found.digest
         self._writer = JournalWriter(journal_of(self.document))

@@ -2,8 +2,9 @@
 
 import gc
 import os
+from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -16,6 +17,7 @@ from mnassess.language import say
 from mnassess.tui import colors
 from mnassess.tui.keymap import SHIPPED, Keymap
 from mnassess.tui.keys import bindings_of
+from mnassess.tui.messages import ReviewAsked
 from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.screens.home import HomeScreen
@@ -23,6 +25,9 @@ from mnassess.tui.screens.interview import InterviewScreen
 from mnassess.tui.screens.page import NoticePage, QuestionPage
 from mnassess.tui.screens.record import RecordPage
 from mnassess.tui.screens.writing import WritingScreen
+
+if TYPE_CHECKING:
+    from mnassess.review.desk import ReviewDesk
 
 COLLECTOR_PAUSES = (20_000, 20, 20)
 """How much comes into being before memory is searched for cycles. A section makes some ten thousand objects; with
@@ -59,6 +64,7 @@ class MnassessApp(App[None], inherit_bindings=False):
         self.who = who or default_person()
         self.workspace: Workspace | None = None
         self.session: EditingSession | None = None
+        self.desk: ReviewDesk | None = None
 
     def prepare(self) -> None:
         """Look at the path before the terminal is taken over, so that a mistake is one line on the shell."""
@@ -85,6 +91,10 @@ class MnassessApp(App[None], inherit_bindings=False):
         """A document was chosen."""
         self.open_document(message.path, message.blank)
 
+    def on_review_asked(self, message: ReviewAsked) -> None:
+        """The review of a document was asked for."""
+        self.open_review(message.document)
+
     def on_app_blur(self) -> None:
         """The person went to another window."""
         if isinstance(self.screen, WritingScreen):
@@ -110,11 +120,26 @@ class MnassessApp(App[None], inherit_bindings=False):
         else:
             self._put_up(self.session, blank)
 
+    def open_review(self, path: Path, register: Path | None = None) -> None:
+        """Put up the review of a document; where somebody else is at it, say so."""
+        from mnassess.review.desk import ReviewDesk
+        from mnassess.tui.screens.review import ReviewScreen
+
+        try:
+            self.desk = ReviewDesk.open(
+                path, self.who, as_of=datetime.now().astimezone().date(), register=register
+            )
+        except MnassessError as error:
+            self.push_screen(NoticePage(say("点検を開けません"), str(error)), lambda _: self._nothing_open())
+        else:
+            self.push_screen(ReviewScreen(self.desk), lambda result: self._after_review(result or ""))
+
     def give_back(self) -> None:
         """Give back a document that is still open, e.g. after an error: what was typed is in the journal."""
-        if self.session is not None:
-            self.session.abandon()
-            self.session = None
+        for held in (self.session, self.desk):
+            if held is not None:
+                held.abandon()
+        self.session = self.desk = None
 
     async def action_quit(self) -> None:
         """Save and end, once the keys pressed before have reached the blank."""
@@ -130,15 +155,24 @@ class MnassessApp(App[None], inherit_bindings=False):
                 screen.settle()
         entry = next((one for one in self.screen_stack if isinstance(one, EntryScreen)), None)
         if entry is None:
-            self.exit()
+            self._end("")
         else:
-            entry.when_kept(lambda: self._end(entry))
+            entry.when_kept(lambda: self._end(self._finish(entry)))
 
-    def _end(self, entry: EntryScreen) -> None:
+    def _finish(self, entry: EntryScreen) -> str:
         reason = entry.finish()
         self.session = None
-        if reason:
-            self.push_screen(NoticePage(say("保存できませんでした"), reason), lambda _: self.exit())
+        return reason
+
+    def _end(self, reason: str) -> None:
+        """`reason`: why the document could not be saved, "" where it was. The review is saved here."""
+        reasons = [reason]
+        if self.desk is not None:
+            reasons.append(self.desk.finish())
+            self.desk = None
+        text = "\n\n".join(filter(None, reasons))
+        if text:
+            self.push_screen(NoticePage(say("保存できませんでした"), text), lambda _: self.exit())
         else:
             self.exit()
 
@@ -167,7 +201,15 @@ class MnassessApp(App[None], inherit_bindings=False):
         else:
             self._nothing_open()
 
+    def _after_review(self, result: str) -> None:
+        """A review was left: "" well, anything else is why it could not be saved."""
+        self.desk = None
+        if result:
+            self.push_screen(NoticePage(say("保存できませんでした"), result), lambda _: self._nothing_open())
+        else:
+            self._nothing_open()
+
     def _nothing_open(self) -> None:
-        """Without a list of documents there is nothing left to show."""
-        if self.workspace is None:
+        """Without a list of documents or a document there is nothing left to show."""
+        if self.workspace is None and self.session is None:
             self.exit()

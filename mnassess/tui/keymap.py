@@ -44,6 +44,8 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("app", "focus", "screen", "interview", "noting", "reading", "options"),
     ("app", "focus", "screen", "interview", "noting", "reading", "list", "work"),
     ("app", "focus", "screen", "home", "list"),
+    ("app", "focus", "screen", "review", "rows"),
+    ("app", "focus", "screen", "review", "quoting", "reading"),
     ("app", "focus", "page", "list", "work"),
     ("app", "focus", "page", "reading", "notice"),
     ("app", "focus", "page", "reading", "question"),

@@ -131,6 +131,7 @@ def _entry() -> Group:
                 "entry.interview", "f12", "interview", say("面談：一問ずつ尋ねて書く"),
                 bar=say("面談"), priority=True,
             ),
+            Action("entry.review", "f6", "review", say("記載を証跡と照らして点検する"), priority=True),
             Action("entry.noted", "", "noted", say("要確認と宿題の一覧を見て、その欄へ移る")),
             Action("entry.word", "", "write_word", say("Word に出力する")),
             Action(
@@ -196,9 +197,79 @@ def _home() -> Group:
                 "home.homework", "ctrl+o", "homework", say("宿題の一覧を見て、その欄へ移る"), bar=say("宿題")
             ),
             Action("home.handout", "", "handout", say("宿題を部署ごとの Word に出力する")),
+            Action(
+                "home.review",
+                "f6",
+                "review",
+                say("選んでいる評価書の記載を、証跡と照らして点検する"),
+                bar=say("点検"),
+            ),
             Action("home.reload", "f5", "reload", say("一覧を読み直す"), bar=say("更新")),
         ),
     )
+
+
+def _review() -> Group:
+    return Group(
+        say("点検の画面"),
+        (
+            Action("review.save", "f2,ctrl+s", "save", say("今すぐ保存する（判定は付けるたびに記録されます）"), priority=True),
+            Action(
+                "review.evidence", "f3,ctrl+g", "search_evidence", say("全ての証跡から言葉で探し、記載に結び付ける"),
+                bar=say("証跡検索"), priority=True,
+            ),
+            Action(
+                "review.next", "f4", "next_open", say("判定の要る次の記載へ"), bar=say("次"), priority=True,
+            ),
+            Action(
+                "review.differences", "f5", "differences", say("食い違いの可能性を並べて見て、矛盾とするか退ける"),
+                bar=say("食い違い"), priority=True,
+            ),
+            Action(
+                "review.findings", "f6", "findings", say("指摘の一覧を見て、書き、直す"),
+                bar=say("指摘"), priority=True,
+            ),
+            Action(
+                "review.filter", "f7", "filter", say("記載を絞り込む（状態・過程・措置・部署・指摘の重さ）"),
+                bar=say("絞込"), priority=True,
+            ),
+            Action("review.last", "f8", "last_judged", say("最後に判定した記載へ戻る"), priority=True),
+            Action(
+                "review.checklist", "f9", "checklist", say("審査の観点（指針第10）と九つの義務に答える"),
+                bar=say("観点"), priority=True,
+            ),
+            Action(
+                "review.table", "f12", "risk_table", say("リスク管理表を見る・出力する"),
+                bar=say("表"), priority=True,
+            ),
+            Action(
+                "review.judge", "ctrl+o", "judge", say("注記を書いて判定する"), bar=say("注記"), priority=True,
+            ),
+            Action(
+                "review.method", "ctrl+t", "switch_method", say("確かめ方を替える（閲覧・聴取・試験・現地）"), priority=True,
+            ),
+            Action("review.confirm", "ctrl+r", "confirm", say("変わった所を見たうえで、同じ判定をもう一度付ける（要再確認の記載）"), priority=True),
+            Action("review.open", "ctrl+e", "open_file", say("選んでいる証跡のファイルを、そのファイルのプログラムで開く"), priority=True),
+            Action(
+                "review.hearing", "insert,ctrl+n", "note_hearing", say("聴取・現地確認の記録を書いて証跡にする"), priority=True,
+            ),
+            Action("review.sign_off", "", "sign_off", say("確認できた記載に署名する")),
+            Action("review.history", "", "history", say("この記載の判定の履歴を見る")),
+            Action("review.reload", "", "reload", say("証跡を読み直し、自動点検をやり直す")),
+            Action("review.up", "ctrl+up", "scroll_claim(-1)", say("記載の欄を上へ")),
+            Action("review.down", "ctrl+down", "scroll_claim(1)", say("記載の欄を下へ")),
+            Action("review.outward", "left", "outward", say("引用から証跡の候補へ、候補から記載の一覧へ")),
+            Action(
+                "review.back", "escape", "back", say("記載の一覧へ、一覧から前の画面へ"),
+                bar=say("戻る"), stays_in_bar=True, is_needed=True,
+            ),
+        ),
+        (
+            (say("数字"), say("その番号の判定を付け、判定の要る次の記載へ移る（0 は判定の取消し、全角でもよい）")),
+            (say("食 n"), say("食い違いの可能性が n 件ある")),
+            (say("指 n"), say("ほかの指摘が n 件ある（! は重大な不適合）")),
+        ),
+    )  # fmt: skip
 
 
 def _screen() -> Group:
@@ -306,6 +377,34 @@ def _list() -> Group:
     )
 
 
+def _rows() -> Group:
+    return Group(
+        say("記載・証跡の一覧"),
+        (
+            Action("rows.up", "up", "step(-1)", say("上の行へ")),
+            Action("rows.down", "down", "step(1)", say("下の行へ")),
+            Action("rows.page_up", "pageup", "page(-1)", say("一画面上へ")),
+            Action("rows.page_down", "pagedown", "page(1)", say("一画面下へ")),
+            Action("rows.first", "home", "end(-1)", say("最初の行へ")),
+            Action("rows.last", "end", "end(1)", say("最後の行へ")),
+            Action("rows.open", "enter,right", "open", say("記載から証跡の候補へ、候補から引用へ")),
+        ),
+    )
+
+
+def _quoting() -> Group:
+    return Group(
+        say("証跡の引用"),
+        (
+            Action("quoting.up", "up", "step(-1)", say("前の文へ")),
+            Action("quoting.down", "down", "step(1)", say("次の文へ")),
+            Action(
+                "quoting.pick", "space,ideographic_space,enter", "pick", say("この文を引用する・引用をやめる")
+            ),
+        ),
+    )
+
+
 def _work() -> Group:
     return Group(
         say("一覧の項目（目次でも同じ）"),
@@ -401,12 +500,15 @@ _GROUPS: dict[str, Callable[[], Group]] = {
     "entry": _entry,
     "interview": _interview,
     "noting": _noting,
+    "review": _review,
     "home": _home,
     "app": _app,
     "focus": _focus,
     "outline": _outline,
     "work": _work,
     "list": _list,
+    "rows": _rows,
+    "quoting": _quoting,
     "editor": _editor,
     "lines": _lines,
     "options": _options,

@@ -1,6 +1,7 @@
 """What the parts of a screen tell it. Values go down as attributes, these come up; siblings never touch each other."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from textual.message import Message
@@ -46,6 +47,13 @@ class Said(Message):
     """A sentence for the status line."""
 
     text: str
+
+
+@dataclass
+class ReviewAsked(Message):
+    """The review of a document is to be opened."""
+
+    document: Path
 
 
 @dataclass

@@ -18,13 +18,13 @@ from mnassess.rules.completeness import next_unanswered
 from mnassess.tui import judgement
 from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
-from mnassess.tui.messages import AnswerChanged, EntryCommand, PartChosen
+from mnassess.tui.messages import AnswerChanged, EntryCommand, PartChosen, ReviewAsked
 from mnassess.tui.screens import entry_commands, entry_pages, entry_view
 from mnassess.tui.screens.document import BESIDE_PAUSE, LOOK_PAUSE, DocumentScreen
 from mnassess.tui.screens.interview import SOURCE, InterviewScreen
 from mnassess.tui.screens.page import ChoosePage
 from mnassess.tui.screens.palette import Command
-from mnassess.tui.screens.respondent import RespondentPage
+from mnassess.tui.screens.respondent import respondent_page
 from mnassess.tui.screens.search import jump_page
 
 
@@ -187,7 +187,7 @@ class EntryScreen(DocumentScreen):
         if self.session.is_read_only:
             self.say_below(say("閲覧だけです。変更も保存もできません。"))
             return
-        page = RespondentPage(entry_view.last_respondent(self.session.assessment))
+        page = respondent_page(entry_view.last_respondent(self.session.assessment))
         self.app.push_screen(page, self._interview)
 
     def _interview(self, respondent: str | None) -> None:
@@ -227,6 +227,15 @@ class EntryScreen(DocumentScreen):
     def action_work(self, verb: str) -> None:
         """A change of the list the open section belongs to, from the menu."""
         self.post_message(EntryCommand(verb, self._current))  # type: ignore[arg-type] # the menu's own words
+
+    def action_review(self) -> None:
+        """The review of this document, as it is saved."""
+        self.after_typing(self._review)
+
+    def _review(self) -> None:
+        self.settle()
+        self.save_now()
+        self.post_message(ReviewAsked(self.session.path))
 
     def action_write_word(self) -> None:
         """The printed report beside the document."""

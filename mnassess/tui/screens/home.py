@@ -22,6 +22,7 @@ from mnassess.tui import judgement
 from mnassess.tui.keymap import BarEntry, bar_entries, hint, keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import fit, printed
+from mnassess.tui.messages import ReviewAsked
 from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.new_document import NewDocumentPage
 from mnassess.tui.screens.page import ChoosePage
@@ -125,6 +126,13 @@ class HomeScreen(CommandScreen[None]):
         from mnassess.word.beside import write_word
 
         self.write_word(lambda: write_word(path))
+
+    def action_review(self) -> None:
+        """The review of the document the arrows are on."""
+        path = self._current()
+        if path is not None:
+            self._chosen = str(path)
+            self.post_message(ReviewAsked(path))
 
     def action_homework(self) -> None:
         """What has to be found out, in all documents; Enter opens the document at the blank."""

@@ -1,0 +1,219 @@
+"""The review screen as far as it does not depend on what a person does: claims, the claim in its blank, the evidence."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from mnassess.evidence.model import Passage
+from mnassess.language import say
+from mnassess.review.claim_lines import claim_lines, place_line
+from mnassess.review.desk import ReviewDesk
+from mnassess.review.matching import Candidate
+from mnassess.review.model import Method, VerdictCode
+from mnassess.review.showing import CandidateLine, candidate_lines, claim_span, quotable, spans
+from mnassess.review.words import choices, word
+from mnassess.review.worklist import (
+    Filter,
+    WorkItem,
+    counts_of,
+    groups_of,
+    list_line,
+    process_word,
+    work_items,
+)
+from mnassess.tui.keymap import bar_entries, keymap_of
+from mnassess.tui.screens.commands import CommandScreen
+from mnassess.tui.screens.document import BREAKPOINTS
+from mnassess.tui.widgets.bars import Bar, KeyBar
+from mnassess.tui.widgets.marked_text import MARK, MarkedText, QuotableText, marked_pieces
+from mnassess.tui.widgets.rows import Row, Rows
+
+
+class ReviewView(CommandScreen[str]):
+    """Shows a desk; the subclass acts on it."""
+
+    HORIZONTAL_BREAKPOINTS = [*BREAKPOINTS]  # noqa: RUF012 - declared so by Textual
+
+    def __init__(self, desk: ReviewDesk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.filter = Filter()
+        self.method = Method.EXAMINE
+        """How the next verdict is reached."""
+        self._items: tuple[WorkItem, ...] = ()
+        """Every claim."""
+        self._item_of: dict[str, WorkItem] = {}
+        self._linked: dict[str, tuple[Candidate, ...]] = {}
+        """Claim id → evidence a person found for it here."""
+        self._quotes: dict[str, tuple[tuple[Passage, str], ...]] = {}
+        """Claim id → sentences picked for its next verdict."""
+        self._candidates: tuple[Candidate, ...] = ()
+        """Of the current claim, as listed."""
+
+    def compose(self) -> ComposeResult:
+        """Title and counts; claims; the claim and its evidence; verdicts, status, keys."""
+        yield Bar(id="header", classes="bar-title")
+        yield Bar(id="counts", classes="bar-status")
+        with Horizontal(id="body"):
+            yield Rows(id="claims")
+            with Vertical(id="right"):
+                yield MarkedText(id="claim")
+                yield Rows(id="candidates")
+                yield QuotableText(id="passage")
+        yield Bar(id="verdicts", classes="bar-status")
+        yield Bar(id="status", classes="bar-status")
+        yield KeyBar(bar_entries(keymap_of(self), "screen", *self.OFFERED, "app"), id="keys")
+
+    # --- what is current ------------------------------------------------------------------------------------
+
+    @property
+    def claims(self) -> Rows:
+        """The list of claims."""
+        return self.query_one("#claims", Rows)
+
+    @property
+    def candidates(self) -> Rows:
+        """The list of evidence for the current claim."""
+        return self.query_one("#candidates", Rows)
+
+    @property
+    def passage(self) -> QuotableText:
+        """The words of the evidence."""
+        return self.query_one("#passage", QuotableText)
+
+    @property
+    def item(self) -> WorkItem | None:
+        """The claim the arrows are on."""
+        return self._item_of.get(self.claims.current)
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """The evidence the arrows are on."""
+        key = self.candidates.current
+        return self._candidates[int(key)] if key else None
+
+    @property
+    def shown_items(self) -> tuple[WorkItem, ...]:
+        """The claims the filter lets through."""
+        return tuple(filter(self.filter.lets_through, self._items))
+
+    # --- drawing --------------------------------------------------------------------------------------------
+
+    def show_all(self, current: str = "") -> None:
+        """Everything anew; the claim named is current, else the one that was."""
+        self._items = work_items(self.desk)
+        self._item_of = {item.claim.id: item for item in self._items}
+        rows = []
+        for group in groups_of(self.shown_items, self.desk.assessment):
+            rows.append(Row("", group.title))
+            rows += [Row(item.claim.id, _line_of(item)) for item in group.items]
+        self.claims.show(rows, current)
+        self.show_claim()
+
+    def show_claim(self) -> None:
+        """The current claim with its evidence, and the counts it is part of."""
+        self.show_state()
+        pane, item = self.query_one("#claim", MarkedText), self.item
+        if item is None:
+            pane.show([(say("この絞り込みに当たる記載はありません。"), "")])
+        else:
+            pane.show(*self._claim_pieces(item))
+        self._show_candidates(item)
+
+    def show_state(self) -> None:
+        """Title, counts and what the digits do."""
+        item, header = self.item, self.query_one("#header", Bar)
+        name = say("点検　{name}", name=self.desk.session.report.words)
+        shown = len(self.shown_items)
+        if self.filter.words:
+            name = say(
+                "{name}　絞込：{filter}（{shown}／{all}）",
+                name=name,
+                filter=self.filter.words,
+                shown=shown,
+                all=len(self._items),
+            )
+        header.left, header.right = name, self.state_words()
+        counts = self.query_one("#counts", Bar)
+        counts.left = say("全体 {counts}", counts=counts_of(self._items).words())
+        counts.right = ""
+        if item is not None:
+            process = item.claim.process
+            counts.right = say(
+                "{process} {counts}",
+                process=process_word(process),
+                counts=counts_of(self._items, process).words(),
+            )
+        verdicts = [f"{n}{word(code)}" for n, code in enumerate(choices(VerdictCode), 1)]
+        bar = self.query_one("#verdicts", Bar)
+        bar.left = " ".join([*verdicts, say("0取消し")])
+        bar.right = say("確かめ方：{method}", method=word(self.method))
+
+    def show_passage(self) -> None:
+        """The passage of the current evidence, with what made it match and what is quoted of it."""
+        pane, item, candidate = self.passage, self.item, self.candidate
+        if item is None or candidate is None:
+            pane.show_passage("", "", (), (), ())
+            return
+        passage = candidate.passage
+        hits = spans(passage.text, (words for reason in candidate.reasons for words in reason.passage))
+        line = self._lines_of(item)[self._candidates.index(candidate)]
+        head = "\n".join(
+            filter(None, (f"{passage.evidence}　{passage.heading or passage.location}", line.why))
+        )
+        quoted = [words for where, words in self._quotes.get(item.claim.id, ()) if where == passage]
+        pane.show_passage(head, passage.text, quotable(passage.text), hits, quoted)
+
+    def say_below(self, text: str) -> None:
+        """A sentence in the status line."""
+        self.query_one("#status", Bar).left = text
+
+    def state_words(self) -> str:
+        """Where what was said is, truly."""
+        return say("保存済") if self.desk.session.is_saved else say("記録済（ファイル反映待ち）")
+
+    def _claim_pieces(self, item: WorkItem) -> tuple[list[tuple[str, str]], int]:
+        """(place, what is known, the blank with the claim marked; which of them is to be seen)."""
+        pieces = [(f"{place_line(self.desk, item)}\n", "bold")]
+        pieces += [(f"{line}\n", "") for line in claim_lines(self.desk, item)]
+        if item.claim.scope:
+            pieces.append((f"＜{item.claim.scope}＞\n", ""))
+        text = self.desk.assessment.value(item.claim.path)
+        span = claim_span(text, item.claim.text) if isinstance(text, str) else None
+        if not isinstance(text, str) or span is None:
+            return [*pieces, (f"[{item.claim.text}]", MARK)], 0
+        return [*pieces, *marked_pieces(text, [span])], len(pieces) + 1 if len(pieces) > 1 else 0
+
+    def _show_candidates(self, item: WorkItem | None) -> None:
+        self._candidates = self._candidates_of(item) if item else ()
+        lines = self._lines_of(item) if item else ()
+        rows: Sequence[Row] = [Row(str(n), one.head) for n, one in enumerate(lines)]
+        if not rows:
+            rows = [Row("", self._why_nothing(item))]
+        self.candidates.show(rows, "0")
+        self.show_passage()
+
+    def _candidates_of(self, item: WorkItem) -> tuple[Candidate, ...]:
+        ranking = self.desk.ranking(item.claim.id)
+        return (*self._linked.get(item.claim.id, ()), *(ranking.candidates if ranking else ()))
+
+    def _lines_of(self, item: WorkItem) -> tuple[CandidateLine, ...]:
+        result = self.desk.result
+        if result is None:
+            return ()
+        ranking = replace(result.candidates[item.claim.id], candidates=self._candidates)
+        return candidate_lines(ranking, result.register, result.states, self.desk.as_of)
+
+    def _why_nothing(self, item: WorkItem | None) -> str:
+        if item is None:
+            return ""
+        if self.desk.register_path is None:
+            return say("証跡の台帳がありません。")
+        ranking = self.desk.ranking(item.claim.id)
+        return ranking.remark if ranking else say("証跡を読んでいます。")
+
+
+def _line_of(item: WorkItem) -> Callable[[], str]:
+    return lambda: list_line(item)

@@ -1,0 +1,170 @@
+"""Texts of which some words are marked: a claim in its blank, a passage of the evidence whose sentences are quoted."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from mnassess.language import say
+from mnassess.tui.keys import bindings_of
+from mnassess.tui.marks import printed
+
+Span = tuple[int, int]
+"""(begin, end) in a text."""
+Pieces = Sequence[tuple[str, str]]
+"""(words, style) one after the other."""
+MARK = "bold underline"
+
+
+class MarkedText(Widget):
+    """A text that stands at what it is shown for. It has the place it is given: another text lays nothing out."""
+
+    DEFAULT_CSS = """
+    MarkedText { height: 1fr; padding: 0 1; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._pieces: Pieces = ()
+        self._see = 0
+        self._top = 0
+        """The line of the text that is seen first."""
+        self._lines: list[Content] = []
+
+    def show(self, pieces: Pieces, see: int = 0) -> None:
+        """Put this text there; the piece at place `see` is to be seen."""
+        if pieces != self._pieces:
+            self._top = 0
+        self._pieces, self._see = pieces, see
+        self._wrap()
+
+    def scroll_by(self, lines: int) -> None:
+        """Further down, or up."""
+        last = max(0, len(self._lines) - self.content_size.height)
+        self._top = min(max(0, self._top + lines), last)
+        self.refresh()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Other lines."""
+        self._wrap()
+
+    def render(self) -> Content:
+        """The lines there is room for; where some are below, the last one says so."""
+        height = self.content_size.height
+        shown = self._lines[self._top : self._top + height]
+        if self._top + height < len(self._lines) and height > 1:
+            below = len(self._lines) - self._top - height + 1
+            shown = [*shown[:-1], Content.assemble((say("（あと {count} 行）", count=below), "bold"))]
+        return Content("\n").join(shown)
+
+    def _wrap(self) -> None:
+        width, height = self.content_size
+        if width < 1:
+            return
+        self._lines = _content(self._pieces).wrap(width)
+        line = max(0, len(_content(self._pieces[: self._see]).wrap(width)) - 1) if self._see else 0
+        if not self._top <= line < self._top + height - 1:
+            self._top = max(0, line - 1)
+        self.refresh()
+
+
+class QuotableText(MarkedText, can_focus=True):
+    """A passage of the evidence: the arrows go from sentence to sentence, Space takes one as a quote."""
+
+    DEFAULT_CSS = """
+    QuotableText:focus { background: $boost; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("quoting")
+
+    class Picked(Message):
+        """A sentence is to be quoted, or not any more."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._text = ""
+        self._sentences: tuple[Span, ...] = ()
+        self._hits: tuple[Span, ...] = ()
+        self._quoted: frozenset[str] = frozenset()
+        self._head = ""
+        self._at = 0
+
+    def show_passage(
+        self, head: str, text: str, sentences: Iterable[Span], hits: Iterable[Span], quoted: Iterable[str]
+    ) -> None:
+        """A passage under a heading of its own, the words that made it match marked; `quoted` are taken already."""
+        is_other = text != self._text
+        self._head, self._text = head, text
+        self._sentences, self._hits, self._quoted = tuple(sentences), tuple(hits), frozenset(quoted)
+        if is_other:
+            first = self._hits[0][0] if self._hits else 0
+            self._at = next((n for n, (_, end) in enumerate(self._sentences) if end > first), 0)
+        self._draw()
+
+    def on_focus(self) -> None:
+        """The current sentence is reversed."""
+        self._draw()
+
+    def on_blur(self) -> None:
+        """It is not any more."""
+        self._draw()
+
+    def action_step(self, by: int) -> None:
+        """The next sentence, or the one before."""
+        if 0 <= self._at + by < len(self._sentences):
+            self._at += by
+            self._draw()
+
+    def action_pick(self) -> None:
+        """Quote the sentence, or take the quote back."""
+        if self._sentences:
+            begin, end = self._sentences[self._at]
+            self.post_message(self.Picked(self._text[begin:end]))
+
+    def _draw(self) -> None:
+        pieces: list[tuple[str, str]] = [(f"{self._head}\n", "bold")] if self._head else []
+        done, see = 0, 0
+        for place, (begin, end) in enumerate(self._sentences):
+            is_here = self.has_focus and place == self._at
+            if place == self._at:
+                see = len(pieces)
+            pieces += _marked(self._text, done, begin, self._hits, "")
+            if self._text[begin:end] in self._quoted:
+                pieces.append((say("[引用]"), "bold reverse" if is_here else "bold"))
+            pieces += _marked(self._text, begin, end, self._hits, "reverse" if is_here else "")
+            done = end
+        pieces += _marked(self._text, done, len(self._text), self._hits, "")
+        self.show(pieces, see)
+
+
+def marked_pieces(text: str, spans: Iterable[Span], style: str = MARK) -> list[tuple[str, str]]:
+    """A text in pieces, those of the spans between [ and ] and in another style: not by colour alone."""
+    pieces, done = [], 0
+    for begin, end in spans:
+        pieces += [(text[done:begin], ""), (f"[{text[begin:end]}]", style)]
+        done = end
+    return [*pieces, (text[done:], "")]
+
+
+def _marked(text: str, begin: int, end: int, hits: Iterable[Span], style: str) -> list[tuple[str, str]]:
+    """A stretch of a text in pieces, its hits marked."""
+    pieces, done = [], begin
+    for hit in hits:
+        first, last = max(hit[0], begin), min(hit[1], end)
+        if first < last:
+            pieces += [(text[done:first], style), (text[first:last], f"{style} {MARK}".strip())]
+            done = last
+    pieces.append((text[done:end], style))
+    return [one for one in pieces if one[0]]
+
+
+def _content(pieces: Pieces) -> Content:
+    return Content.assemble(*((printed(words), style) for words, style in pieces))
