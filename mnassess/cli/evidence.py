@@ -8,16 +8,18 @@ import click
 
 from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, warn
 from mnassess.cli.options import FILE, format_option, print_json, print_text
+from mnassess.errors import MnassessError
 from mnassess.language import say
 
 if TYPE_CHECKING:
     from mnassess.evidence.drift import EntryCheck
+    from mnassess.review.evidence_search import Found
 
 
 def commands() -> tuple[click.Command, ...]:
     """The commands of this module."""
     help_text = say("証跡の台帳（evidence.csv か .json）とそのファイルを扱います。")
-    return (click.Group("evidence", commands=[_register(), _check()], help=help_text),)
+    return (click.Group("evidence", commands=[_register(), _check(), _search()], help=help_text),)
 
 
 def _register() -> click.Command:
@@ -91,6 +93,61 @@ def _check() -> click.Command:
             click.Option(["--as-of"], help=say("いつの時点で期限を見るか。省くと今日。")),
             format_option(),
         ],
+    )
+
+
+def _search() -> click.Command:
+    def run(place: Path, words: tuple[str, ...], form_of_output: str) -> int:
+        from mnassess.evidence.library import cache_of, read_library
+        from mnassess.evidence.register import load_register
+        from mnassess.review.evidence_search import MOST, index_of, words_of
+        from mnassess.review.registers import register_at
+
+        typed = " ".join(words)
+        if not words_of(typed):
+            raise MnassessError(say("探す言葉がありません。"))
+        register = load_register(register_at(place))
+        library = read_library(register, cache_of(register.path))
+        is_json = form_of_output == "json"
+        found = index_of(register, library).find(typed, len(library.passages) if is_json else MOST)
+        if is_json:
+            print_json([hit.to_json() for hit in found.hits])
+        else:
+            for line in hit_lines(found):
+                print_text(line)
+        return FOUND_NOTHING
+
+    return click.Command(
+        "search",
+        callback=run,
+        help=say(
+            "証跡から読み取った文字の中で、言葉（空白で区切り、全てを含む箇所）を探します。PLACE は台帳、作業フォルダー又は評価書です。全角と半角、大文字と小文字は区別しません。"
+        ),
+        params=[_place(), click.Argument(["words"], nargs=-1, required=True), format_option()],
+    )
+
+
+def _place() -> click.Argument:
+    return click.Argument(["place"], type=FILE)
+
+
+def hit_lines(found: "Found") -> "Iterator[str]":
+    """What a search came to, for people: two lines a passage, then the count."""
+    from mnassess.evidence.kinds import kind_word
+    from mnassess.review.showing import bracketed
+
+    for hit in found.hits:
+        where = (f"{hit.entry.id} {kind_word(hit.entry.kind)}", hit.entry.title, hit.passage.location)
+        yield "　".join(filter(None, where))
+        yield (
+            f"  {bracketed(hit.line, hit.marks_in_line)}"
+            if hit.passage.text
+            else say("  （読み取れる文字がありません）")
+        )
+    yield (
+        say("{count} 箇所のうち {shown} 箇所です。", count=found.total, shown=len(found.hits))
+        if found.total > len(found.hits)
+        else say("{count} 箇所です。", count=found.total)
     )
 
 

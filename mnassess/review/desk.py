@@ -15,6 +15,7 @@ from mnassess.errors import MnassessError, ReviewError
 from mnassess.evidence.model import Entry
 from mnassess.language import say
 from mnassess.review.actions import give_verdict, withdraw_verdict
+from mnassess.review.evidence_search import EvidenceIndex, index_of
 from mnassess.review.gathering import (
     Surroundings,
     checked,
@@ -52,6 +53,7 @@ class ReviewDesk:
         self.findings: tuple[LiveFinding, ...]
         """As they stand now, those the checks find no more among them."""
         self._evidence: Mapping[str, Standing] | None = None
+        self._index: tuple[ReviewResult, EvidenceIndex] | None = None
         self._follow()
 
     @classmethod
@@ -114,6 +116,21 @@ class ReviewDesk:
     def findings_of(self, claim: str) -> tuple[LiveFinding, ...]:
         """The findings about a claim that are still found, or noted by a person."""
         return self._by_claim.get(claim, ())
+
+    @property
+    def index(self) -> EvidenceIndex | None:
+        """What words are searched in; None while the evidence has not been read.
+
+        The first time, and once after the evidence changed, it is made: half a second for 5,000 passages. May be asked
+        for from another thread.
+        """
+        made, result = self._index, self.result
+        if result is None:
+            return None
+        if made is None or made[0] is not result:
+            known = made[1] if made else None
+            self._index = made = result, index_of(result.register, result.library, known)
+        return made[1]
 
     def outcome(self) -> Review:
         """What the review comes to now: what the risk table and the report are made from."""

@@ -1,10 +1,11 @@
-"""Where the evidence register of a document lies: in the folder `evidence` of its workspace, and nowhere else."""
+"""Where an evidence register lies: that of a document in the folder `evidence` of its workspace, and nowhere else."""
 
 from pathlib import Path
 
-from mnassess.documents.workspace import workspace_of
-from mnassess.errors import ReviewError
+from mnassess.documents.workspace import load_workspace, workspace_of
+from mnassess.errors import RegisterError, ReviewError
 from mnassess.evidence.register import FOLDER, REGISTERS, find_register
+from mnassess.evidence.register_files import open_register
 from mnassess.language import say
 
 
@@ -25,3 +26,29 @@ def needed_register(document: Path) -> Path:
             )
         )
     return found
+
+
+def register_at(path: Path) -> Path:
+    """The register a person means by a path: itself, that of a workspace, or of the workspace of a document.
+
+    Where a workspace has none yet, where it would lie. WorkspaceError for a folder that is none, ReviewError for a
+    document outside of one.
+    """
+    if path.is_dir():
+        return _in_workspace(load_workspace(path).folder)
+    if path.suffix.lower() == ".json" and path.is_file() and not _is_register(path):
+        workspace = workspace_of(path)
+        return _in_workspace(workspace.folder) if workspace else needed_register(path)
+    return path
+
+
+def _in_workspace(folder: Path) -> Path:
+    return find_register(folder) or folder / FOLDER / REGISTERS[0]
+
+
+def _is_register(path: Path) -> bool:
+    try:
+        open_register(path)
+    except RegisterError:
+        return False
+    return True

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from running import new_document
 
 from mnassess.cli.main import run
 
@@ -111,3 +112,49 @@ def test_what_cannot_be_used_ends_with_two(mnassess: Any, arguments: tuple[str, 
     ended = mnassess(*arguments)
     assert (ended.status, ended.out) == (2, "")
     assert ended.err.startswith("エラー：")
+
+
+def test_words_are_searched_in_all_evidence(mnassess: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("鍵は課長が保管する。\n記録は5年間保存する。\n", encoding="utf-8")
+    assert mnassess("search", "evidence.csv", "５年", "記録") == (
+        0,
+        "E1 規程　規程　1行目～2行目\n  [記録]は[5年]間保存する。\n1 箇所です。\n",
+        "",
+    )
+    assert mnassess("search", "evidence.csv", "消去").out == "0 箇所です。\n"
+    (hit,) = json.loads(mnassess("search", "evidence.csv", "保存", "--format", "json").out)
+    assert (hit["evidence"], hit["path"], hit["location"]) == ("E1", "a.txt", "1行目～2行目")
+    assert [hit["text"][begin:end] for begin, end in hit["marks"]] == ["保存"]
+
+
+def test_the_register_of_a_workspace_or_of_a_document_in_it_is_searched(
+    mnassess: Any, tmp_path: Path
+) -> None:
+    document = new_document(tmp_path / "ws", "threshold")
+    (tmp_path / "ws" / "evidence").mkdir()
+    for name in ("a.txt", "evidence.csv"):
+        (tmp_path / name).rename(tmp_path / "ws" / "evidence" / name)
+    for place in ("ws", str(document.relative_to(tmp_path)), "ws/evidence/evidence.csv"):
+        assert mnassess("search", place, "abc").out.startswith("E1 規程　規程　1行目\n  [abc]\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("nosuch.csv", "鍵"), "エラー：nosuch.csv：ファイルがありません。"),
+        (("evidence.csv", "。"), "エラー：探す言葉がありません。"),
+        (
+            (".", "鍵"),
+            "エラー：.：作業フォルダーではありません（mnassess.toml がありません）。mnassess init で作れます。",
+        ),
+        (
+            ("other.json", "鍵"),
+            "エラー：証跡の台帳が見つかりません。--evidence で指定するか、evidence/evidence.csv に置いてください。",
+        ),
+    ],
+)
+def test_a_search_that_cannot_be_carried_out_says_why(
+    mnassess: Any, tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
+    assert mnassess("search", *arguments) == (2, "", f"{sentence}\n")

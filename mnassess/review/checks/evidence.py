@@ -11,6 +11,7 @@ from mnassess.language import say
 from mnassess.review.advice import example_of, proofs_of
 from mnassess.review.checks.check import ReviewCase, ReviewCheck
 from mnassess.review.fingerprints import folded
+from mnassess.review.freshness import last_day_of, months_after, stale_after
 from mnassess.review.measures import measure_types
 from mnassess.review.model import Claim, Finding, FindingSeverity, Quote
 
@@ -98,12 +99,12 @@ class Stale(ReviewCheck):
         types = measure_types().types
         for claim in case.checkable:
             proving = _proving(case, claim)
-            ends = [_end(one) for one in proving]
+            ends = [last_day_of(one) for one in proving]
             if not proving or not all(ends):
                 continue
-            allowed = [_months(claim, one) for one in proving]
+            allowed = [stale_after(claim, one) for one in proving]
             if all(
-                months is not None and end is not None and _after(end, months) < case.context.as_of
+                months is not None and end is not None and months_after(end, months) < case.context.as_of
                 for end, months in zip(ends, allowed, strict=True)
             ):
                 newest = max(range(len(proving)), key=lambda n: ends[n] or date.min)
@@ -128,7 +129,7 @@ class Stale(ReviewCheck):
 
     def cannot_decide(self, case: ReviewCase) -> Iterator[Finding]:
         for entry in case.register.entries:
-            if _end(entry) is None:
+            if last_day_of(entry) is None:
                 yield self.finding(
                     say(
                         "証跡「{title}」に日付がないため、古くなっているかは判断できません。",
@@ -152,7 +153,7 @@ class BeforeTheChange(ReviewCheck):
             words = folded(claim.text)
             days = [day for day, after in changed if len(words) >= _LEAST_LETTERS and words in after]
             proving = _proving(case, claim)
-            ends = [end for end in map(_end, proving) if end]
+            ends = [end for end in map(last_day_of, proving) if end]
             if days and proving and len(ends) == len(proving) and max(ends) < max(days):
                 yield self.finding(
                     say(
@@ -321,30 +322,6 @@ def _proving(case: ReviewCase, claim: Claim) -> list[Entry]:
         for one in _entries(case, claim)
         if not claim.measures or any(one.kind not in types[code].cannot for code in claim.measures)
     ]
-
-
-def _months(claim: Claim, entry: Entry) -> int | None:
-    """After how many months evidence is stale for a claim, by the most lenient of its measures; None for never."""
-    types = measure_types().types
-    allowed = [types[code].stale_after(entry.kind) for code in claim.measures]
-    return None if not allowed or None in allowed else max(one for one in allowed if one is not None)
-
-
-def _end(entry: Entry) -> date | None:
-    """The last day an entry speaks of."""
-    days = [day for day in (entry.valid_to, entry.collected_on) if day]
-    return min(days) if days else None
-
-
-def _after(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where it has no such day."""
-    year, month = divmod(day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + year, month + 1, last)
-        except ValueError:
-            continue
-    return day
 
 
 EVIDENCE_CHECKS: tuple[ReviewCheck, ...] = (
