@@ -42,8 +42,6 @@ class ReviewScreen(ReviewView):
 
     def __init__(self, desk: ReviewDesk) -> None:
         super().__init__(desk)
-        self._notes: dict[str, str] = {}
-        """Claim id → the note for its next verdict."""
         self._judged = ""
         """Id of the claim judged last."""
         self._saving: Timer | None = None
@@ -268,6 +266,7 @@ class ReviewScreen(ReviewView):
         def take(words: str | None) -> None:
             if words is not None:
                 self._notes[item.claim.id] = words
+                self.show_claim()
                 self.say_below(say("注記を用意しました。数字で判定すると、一緒に記録されます。"))
 
         text = say(
@@ -378,9 +377,9 @@ class ReviewScreen(ReviewView):
     # --- the parts ------------------------------------------------------------------------------------------
 
     def _go_inside(self, part: Rows | QuotableText) -> None:
-        self.add_class("-inside")
+        self.query_one("#desk").add_class("-inside")
         part.focus()
 
     def _go_to_claims(self) -> None:
-        self.remove_class("-inside")
+        self.query_one("#desk").remove_class("-inside")
         self.claims.focus()
