@@ -380,10 +380,18 @@ class ReviewScreen(ReviewView):
 
     # --- the parts ------------------------------------------------------------------------------------------
 
+    def on_resize(self, _: events.Resize) -> None:
+        """A narrower window shows less at once."""
+        self._make_room(is_inside=not self.claims.has_focus)
+
     def _go_inside(self, part: Rows | QuotableText) -> None:
-        self.query_one("#desk").add_class("-inside")
+        self._make_room(is_inside=True)
         part.focus()
 
     def _go_to_claims(self) -> None:
-        self.query_one("#desk").remove_class("-inside")
+        self._make_room(is_inside=False)
         self.claims.focus()
+
+    def _make_room(self, *, is_inside: bool) -> None:
+        """At 80 columns the claims give way; wider, there is room and nothing is to be laid out."""
+        self.query_one("#desk").set_class(is_inside and self.has_class("-narrow"), "-inside")

@@ -36,27 +36,29 @@ class MarkedText(Widget):
         self._top = 0
         """The line of the text that is seen first."""
         self._lines: list[Content] = []
+        self._is_wrapped = False
 
     def show(self, pieces: Pieces, see: int = 0) -> None:
         """Put this text there; the piece at place `see` is to be seen."""
         if pieces != self._pieces:
             self._top = 0
-        self._pieces, self._see = pieces, see
-        self._wrap()
+        self._pieces, self._see, self._is_wrapped = pieces, see, False
+        self.refresh()
 
     def scroll_by(self, lines: int) -> None:
         """Further down, or up."""
+        self._wrap()
         last = max(0, len(self._lines) - self.content_size.height)
         self._top = min(max(0, self._top + lines), last)
         self.refresh()
 
     def on_resize(self, _: events.Resize) -> None:
         """Other lines, in another window."""
-        self._top = 0
-        self._wrap()
+        self._top, self._is_wrapped = 0, False
 
     def render(self) -> Content:
         """The lines there is room for; where some are below, the last one says so."""
+        self._wrap()
         height = self.content_size.height
         shown = self._lines[self._top : self._top + height]
         if self._top + height < len(self._lines) and height > 1:
@@ -65,14 +67,15 @@ class MarkedText(Widget):
         return Content("\n").join(shown)
 
     def _wrap(self) -> None:
+        """Done once it is drawn: a text may be replaced before that."""
         width, height = self.content_size
-        if width < 1:
+        if self._is_wrapped or width < 1:
             return
         self._lines = _content(self._pieces).wrap(width)
         line = max(0, len(_content(self._pieces[: self._see]).wrap(width)) - 1) if self._see else 0
         if not self._top <= line < self._top + height - 1:
             self._top = max(0, line - 1)
-        self.refresh()
+        self._is_wrapped = True
 
 
 class QuotableText(MarkedText, can_focus=True):
