@@ -115,17 +115,21 @@ def _tui() -> click.Command:
         ),
         params=[
             click.Argument(["place"], type=FILE, required=False, default="."),
-            click.Option(["--who"], default="", help=say("編集の記録に残す氏名。")),
+            click.Option(["--who"], default="", help=say("編集・点検の記録に残す氏名。")),
+            click.Option(["--review"], is_flag=True, help=say("評価書の点検の画面を開きます。")),
+            evidence_option(),
         ],
     )
 
 
-def _open_tui(place: "Path", who: str) -> int:
+def _open_tui(place: "Path", who: str, review: bool = False, evidence: "Path | None" = None) -> int:
     from mnassess.documents.storage import load_document
     from mnassess.documents.workspace import load_workspace
 
     if place.is_dir():
         load_workspace(place)
+        if review:
+            raise MnassessError(say("--review には評価書のファイルを指定してください。"))
     else:
         load_document(place)
     settings, keymap = _settings_and_keymap()
@@ -134,7 +138,7 @@ def _open_tui(place: "Path", who: str) -> int:
 
     from mnassess.tui.app import run_tui
 
-    run_tui(place, who, keymap, settings.theme)
+    run_tui(place, who, keymap, settings.theme, review=review, register=evidence)
     return FOUND_NOTHING
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from mnassess.documents.naming import title_of
 from mnassess.language import say
 from mnassess.review.desk import ReviewDesk
-from mnassess.review.ground import Moved
 from mnassess.review.measures import measure_types
 from mnassess.review.model import VerdictCode
 from mnassess.review.moments import day_words
@@ -27,10 +26,6 @@ def claim_lines(desk: ReviewDesk, item: WorkItem) -> Iterator[str]:
     if state.given:
         yield verdict_line(state.given)
         yield from (f"  {line}" for line in ground_lines(desk, state.given))
-    if state.code is VerdictCode.STALE:
-        yield say("要再確認：判定した後に変わったことがあります。")
-        for moved in state.moved:
-            yield from (f"  {line}" for line in moved_lines(moved))
     if state.rivals:
         yield say("判定が分かれています。改めて判定すると決まります。")
         yield from (f"  {verdict_line(one)}" for one in state.rivals)
@@ -42,6 +37,8 @@ def claim_lines(desk: ReviewDesk, item: WorkItem) -> Iterator[str]:
             message=" ".join(one.finding.message.split()),
         )
     yield from _measure_lines(item)
+    if state.code is VerdictCode.STALE:
+        yield say("要再確認：判定した後に、次のことが変わりました。")
 
 
 def verdict_line(given: GivenVerdict) -> str:
@@ -71,14 +68,6 @@ def ground_lines(desk: ReviewDesk, given: GivenVerdict) -> Iterator[str]:
             yield say("根拠 {entry}", entry="　".join(filter(None, (entry, titles.get(entry, "")))))
 
 
-def moved_lines(moved: Moved) -> Iterator[str]:
-    """One thing that changed under a verdict, with the old words and the new ones where both are known."""
-    yield moved.sentence
-    if moved.before and moved.after:
-        yield say("前：{words}", words=" ".join(moved.before.split()))
-        yield say("今：{words}", words=" ".join(moved.after.split()))
-
-
 def history_lines(desk: ReviewDesk, claim: str) -> tuple[str, ...]:
     """Everything that was said of a claim, oldest first."""
     state = desk.state.claim(claim)
@@ -95,6 +84,6 @@ def _said_line(one: GivenVerdict | Withdrawal) -> str:
 def _measure_lines(item: WorkItem) -> Iterator[str]:
     types = measure_types().types
     for code in item.claim.measures:
-        words = say("・").join(f"「{one}」" for one in item.claim.reasons.get(code, ()))
+        words = say("・").join(item.claim.reasons.get(code, ()))
         if code in types:
             yield say("措置：{title}（{words}）", title=types[code].title, words=words)

@@ -22,6 +22,16 @@ class Counts:
         """未確認: the rest, 一部のみ and 要再確認 included."""
         return self.declared - self.supported - self.contradicted
 
+    def short_words(self) -> str:
+        """記載42 裏付け17 矛盾2 未確認23."""
+        return say(
+            "記載{declared} 裏付け{supported} 矛盾{contradicted} 未確認{unverified}",
+            declared=self.declared,
+            supported=self.supported,
+            contradicted=self.contradicted,
+            unverified=self.unverified,
+        )
+
     def words(self) -> str:
         """記載 42 ／ 裏付け 17 ／ 矛盾 2 ／ 未確認 23."""
         return say(

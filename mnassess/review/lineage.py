@@ -68,6 +68,8 @@ def _links_from_seen(
 ) -> tuple[Link, ...]:
     """Links from the claims last seen, where something was said of them."""
     spoken_of = _spoken_of(record)
+    if record.seen.claims == tuple(seen(claim) for claim in now):
+        return ()
     following = follow((one.as_claim() for one in record.seen.claims), now)
     return tuple(
         _link(one, names)

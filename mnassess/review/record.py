@@ -303,6 +303,8 @@ def oldest_first(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
     Clocks differ, and are set back.
     """
     known = sorted(entries, key=lambda one: (one.at, one.id))
+    if len(known) < 2:
+        return tuple(known)
     places = {one.id: (one.at, 0) for one in known}
     for _ in range(_ROUNDS):
         late = False

@@ -34,9 +34,20 @@ COLLECTOR_PAUSES = (20_000, 20, 20)
 Python's own pauses a third of the time it takes to put one up goes into searching the document, form and outline."""
 
 
-def run_tui(path: Path, who: str = "", keymap: Keymap = SHIPPED, theme: str = "") -> None:
-    """Open a workspace folder or a document until the person quits. MnassessError where it is neither."""
-    app = MnassessApp(path.resolve(), who, keymap, theme)
+def run_tui(
+    path: Path,
+    who: str = "",
+    keymap: Keymap = SHIPPED,
+    theme: str = "",
+    *,
+    review: bool = False,
+    register: Path | None = None,
+) -> None:
+    """Open a workspace folder or a document until the person quits. MnassessError where it is neither.
+
+    `review`: the review of the document, held against the evidence of `register`, else of its workspace.
+    """
+    app = MnassessApp(path.resolve(), who, keymap, theme, review=review, register=register)
     app.prepare()
     gc.set_threshold(*COLLECTOR_PAUSES)
     try:
@@ -53,7 +64,16 @@ class MnassessApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
 
-    def __init__(self, path: Path, who: str = "", keymap: Keymap = SHIPPED, theme: str = "") -> None:
+    def __init__(
+        self,
+        path: Path,
+        who: str = "",
+        keymap: Keymap = SHIPPED,
+        theme: str = "",
+        *,
+        review: bool = False,
+        register: Path | None = None,
+    ) -> None:
         # With NO_COLOR stock sends shades of gray, unless it believes in a terminal with colors of its own.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.keymap = keymap
@@ -62,6 +82,8 @@ class MnassessApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self.path = path
         self.who = who or default_person()
+        self._opens_review = review
+        self._evidence_register = register
         self.workspace: Workspace | None = None
         self.session: EditingSession | None = None
         self.desk: ReviewDesk | None = None
@@ -84,7 +106,9 @@ class MnassessApp(App[None], inherit_bindings=False):
             self.prepare()
         if self.workspace is not None:
             self.push_screen(HomeScreen(self.workspace, self.who))
-        if not self.path.is_dir():
+        if self._opens_review:
+            self.open_review(self.path)
+        elif not self.path.is_dir():
             self.open_document(self.path)
 
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
@@ -120,14 +144,14 @@ class MnassessApp(App[None], inherit_bindings=False):
         else:
             self._put_up(self.session, blank)
 
-    def open_review(self, path: Path, register: Path | None = None) -> None:
+    def open_review(self, path: Path) -> None:
         """Put up the review of a document; where somebody else is at it, say so."""
         from mnassess.review.desk import ReviewDesk
         from mnassess.tui.screens.review import ReviewScreen
 
         try:
             self.desk = ReviewDesk.open(
-                path, self.who, as_of=datetime.now().astimezone().date(), register=register
+                path, self.who, as_of=datetime.now().astimezone().date(), register=self._evidence_register
             )
         except MnassessError as error:
             self.push_screen(NoticePage(say("点検を開けません"), str(error)), lambda _: self._nothing_open())

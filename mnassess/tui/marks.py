@@ -38,6 +38,11 @@ def fit(text: str, cells: int) -> str:
     return set_cell_size(set_cell_size(text, cells - 2).rstrip() + "..", cells)
 
 
+def shortened(text: str, cells: int) -> str:
+    """The text, cut with .. where it is longer than so many cells."""
+    return text if cell_len(text) <= cells else fit(text, cells)
+
+
 def between(left: str, right: str, cells: int) -> str:
     """`left` and `right` at the ends of a line; where both do not fit, `left` is cut."""
     right = fit(right, min(cell_len(right), cells))

@@ -11,12 +11,12 @@ from textual.widgets import Static
 from mnassess.documents.merge import Conflict, Side
 from mnassess.documents.model import Assessment
 from mnassess.documents.naming import title_of
-from mnassess.documents.wording import iter_passages
 from mnassess.documents.words import NOTHING, place_words
 from mnassess.language import say
 from mnassess.tui.marks import printed
 from mnassess.tui.screens.page import Page
 from mnassess.tui.widgets.choice import Options
+from mnassess.tui.widgets.marked_text import Version, side_pieces
 from mnassess.tui.widgets.scrolling import Scrolling
 
 _SIDES = (Side.MINE, Side.THEIRS)
@@ -82,12 +82,12 @@ class ConflictPage(Page[dict[str, Side]]):
         before = say("開いたときの記載：{words}", words=self._words(conflict.base))
         self.query_one("#before", Static).update(Content(printed(before)))
         mine, theirs = self._words(conflict.mine), self._words(conflict.theirs)
-        for name, title, side in (
+        sides: tuple[tuple[str, str, Version], ...] = (
             ("mine", say("自分の記載"), "old"),
             ("theirs", say("外の記載"), "new"),
-        ):
-            parts = _marked(mine, theirs, side)
-            text = Content.assemble((f"{title}\n", "reverse"), *parts)
+        )
+        for name, title, side in sides:
+            text = Content.assemble((f"{title}\n", "reverse"), *_marked(mine, theirs, side))
             self.query_one(f"#{name} Static", Static).update(text)
         self._options.cursor = 0
         self._options.marked = frozenset()
@@ -96,11 +96,8 @@ class ConflictPage(Page[dict[str, Side]]):
         return place_words(self._assessment.form, self._here.path, value)
 
 
-def _marked(mine: str, theirs: str, side: str) -> Iterator[str | tuple[str, str]]:
-    """One side's text; what only it has is underlined and stands between [ and ]."""
-    for passage in iter_passages(mine, theirs):
-        if passage.side == "both":
-            yield printed(passage.text)
-        elif passage.side == side:
-            words = printed(passage.text)
-            yield words if NOTHING in (mine, theirs) else (f"[{words}]", "bold underline")
+def _marked(mine: str, theirs: str, side: Version) -> Iterator[tuple[str, str]]:
+    """One side's text; what only it has is marked, but not where the other has none at all."""
+    if NOTHING in (mine, theirs):
+        return iter([(printed(mine if side == "old" else theirs), "")])
+    return ((printed(words), style) for words, style in side_pieces(mine, theirs, side))

@@ -1,5 +1,6 @@
 """The screen of a review: a person goes through the claims, reads the evidence for each, quotes it and decides."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
@@ -41,8 +42,6 @@ class ReviewScreen(ReviewView):
 
     def __init__(self, desk: ReviewDesk) -> None:
         super().__init__(desk)
-        self._notes: dict[str, str] = {}
-        """Claim id → the note for its next verdict."""
         self._judged = ""
         """Id of the claim judged last."""
         self._saving: Timer | None = None
@@ -94,6 +93,7 @@ class ReviewScreen(ReviewView):
         if result is None or not self.is_attached:
             return
         self._change(lambda: self.desk.take(result))
+        gc.freeze()  # what was read stays: searching it for cycles halts the keys for 150 ms now and then
         words = say(
             "証跡 {entries} 件（{passages} 箇所）を読みました。指摘 {findings} 件。",
             entries=len(result.register.entries),
@@ -241,16 +241,14 @@ class ReviewScreen(ReviewView):
                 note=self._notes.get(claim.id, ""),
             )
 
-        if not self._change(give):
+        following = next_open(self.shown_items, claim.id)
+        if not self._change(give, following.claim.id if following else ""):
             return
         self._judged = claim.id
         for prepared in (self._quotes, self._notes, self._linked):
             prepared.pop(claim.id, None)
         words = " ".join(claim.text.split())
-        following = next_open(self.shown_items, claim.id)
         self._go_to_claims()
-        if following:
-            self.claims.go_to(following.claim.id)
         self.say_below(say("{verdict}：{words}", verdict=word(code), words=words))
 
     def action_switch_method(self) -> None:
@@ -268,6 +266,7 @@ class ReviewScreen(ReviewView):
         def take(words: str | None) -> None:
             if words is not None:
                 self._notes[item.claim.id] = words
+                self.show_claim()
                 self.say_below(say("注記を用意しました。数字で判定すると、一緒に記録されます。"))
 
         text = say(
@@ -352,8 +351,11 @@ class ReviewScreen(ReviewView):
             self.say_below(str(error))
         self.show_state()
 
-    def _change(self, act: Callable[[], Any]) -> bool:
-        """Do something to the review and show it; whether it could be done. Why not is said."""
+    def _change(self, act: Callable[[], Any], current: str = "") -> bool:
+        """Do something to the review and show it, the claim named being current; whether it could be done.
+
+        Why not is said.
+        """
         try:
             act()
         except ReviewError as error:
@@ -362,12 +364,12 @@ class ReviewScreen(ReviewView):
         except MnassessError as error:
             self.app.push_screen(NoticePage(say("記録できません"), str(error)))
             return False
-        self.changed()
+        self.changed(current)
         return True
 
-    def changed(self) -> None:
+    def changed(self, current: str = "") -> None:
         """Something was said, here or on a page over this screen: show it, and save soon."""
-        self.show_all()
+        self.show_all(current)
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SAVE_PAUSE, self.save_now)
@@ -375,9 +377,9 @@ class ReviewScreen(ReviewView):
     # --- the parts ------------------------------------------------------------------------------------------
 
     def _go_inside(self, part: Rows | QuotableText) -> None:
-        self.add_class("-inside")
+        self.query_one("#desk").add_class("-inside")
         part.focus()
 
     def _go_to_claims(self) -> None:
-        self.remove_class("-inside")
+        self.query_one("#desk").remove_class("-inside")
         self.claims.focus()

@@ -1,6 +1,6 @@
 """The review screen as far as it does not depend on what a person does: claims, the claim in its blank, the evidence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from mnassess.evidence.model import Passage
 from mnassess.language import say
 from mnassess.review.claim_lines import claim_lines, place_line
 from mnassess.review.desk import ReviewDesk
+from mnassess.review.ground import Moved
 from mnassess.review.matching import Candidate
 from mnassess.review.model import Method, VerdictCode
 from mnassess.review.showing import CandidateLine, candidate_lines, claim_span, quotable, spans
@@ -24,11 +25,15 @@ from mnassess.review.worklist import (
     work_items,
 )
 from mnassess.tui.keymap import bar_entries, keymap_of
+from mnassess.tui.marks import shortened
 from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.document import BREAKPOINTS
 from mnassess.tui.widgets.bars import Bar, KeyBar
-from mnassess.tui.widgets.marked_text import MARK, MarkedText, QuotableText, marked_pieces
+from mnassess.tui.widgets.marked_text import MARK, MarkedText, QuotableText, marked_pieces, side_pieces
 from mnassess.tui.widgets.rows import Row, Rows
+
+_NAME_CELLS = 10
+"""Cells of the name of a process beside its counts, so that both counts stand on a line of 80."""
 
 
 class ReviewView(CommandScreen[str]):
@@ -49,6 +54,8 @@ class ReviewView(CommandScreen[str]):
         """Claim id → evidence a person found for it here."""
         self._quotes: dict[str, tuple[tuple[Passage, str], ...]] = {}
         """Claim id → sentences picked for its next verdict."""
+        self._notes: dict[str, str] = {}
+        """Claim id → the note for its next verdict."""
         self._candidates: tuple[Candidate, ...] = ()
         """Of the current claim, as listed."""
 
@@ -56,9 +63,9 @@ class ReviewView(CommandScreen[str]):
         """Title and counts; claims; the claim and its evidence; verdicts, status, keys."""
         yield Bar(id="header", classes="bar-title")
         yield Bar(id="counts", classes="bar-status")
-        with Horizontal(id="body"):
+        with Horizontal(id="desk"):
             yield Rows(id="claims")
-            with Vertical(id="right"):
+            with Vertical(id="looked-up"):
                 yield MarkedText(id="claim")
                 yield Rows(id="candidates")
                 yield QuotableText(id="passage")
@@ -109,18 +116,23 @@ class ReviewView(CommandScreen[str]):
         for group in groups_of(self.shown_items, self.desk.assessment):
             rows.append(Row("", group.title))
             rows += [Row(item.claim.id, _line_of(item)) for item in group.items]
-        self.claims.show(rows, current)
+        with self.prevent(Rows.Moved):
+            self.claims.show(rows, current)
         self.show_claim()
 
     def show_claim(self) -> None:
         """The current claim with its evidence, and the counts it is part of."""
         self.show_state()
+        self.show_claim_text()
+        self._show_candidates(self.item)
+
+    def show_claim_text(self) -> None:
+        """What is known of the current claim, and the claim in its blank."""
         pane, item = self.query_one("#claim", MarkedText), self.item
         if item is None:
             pane.show([(say("この絞り込みに当たる記載はありません。"), "")])
         else:
             pane.show(*self._claim_pieces(item))
-        self._show_candidates(item)
 
     def show_state(self) -> None:
         """Title, counts and what the digits do."""
@@ -137,14 +149,14 @@ class ReviewView(CommandScreen[str]):
             )
         header.left, header.right = name, self.state_words()
         counts = self.query_one("#counts", Bar)
-        counts.left = say("全体 {counts}", counts=counts_of(self._items).words())
+        counts.left = say("全体 {counts}", counts=counts_of(self._items).short_words())
         counts.right = ""
         if item is not None:
             process = item.claim.process
             counts.right = say(
                 "{process} {counts}",
-                process=process_word(process),
-                counts=counts_of(self._items, process).words(),
+                process=shortened(process_word(process), _NAME_CELLS),
+                counts=counts_of(self._items, process).short_words(),
             )
         verdicts = [f"{n}{word(code)}" for n, code in enumerate(choices(VerdictCode), 1)]
         bar = self.query_one("#verdicts", Bar)
@@ -177,7 +189,11 @@ class ReviewView(CommandScreen[str]):
     def _claim_pieces(self, item: WorkItem) -> tuple[list[tuple[str, str]], int]:
         """(place, what is known, the blank with the claim marked; which of them is to be seen)."""
         pieces = [(f"{place_line(self.desk, item)}\n", "bold")]
+        state = self.desk.state.claim(item.claim.id)
+        pieces += [(f"{line}\n", "") for line in self._prepared_lines(item.claim.id)]
         pieces += [(f"{line}\n", "") for line in claim_lines(self.desk, item)]
+        for moved in state.moved if state else ():
+            pieces += _moved_pieces(moved)
         if item.claim.scope:
             pieces.append((f"＜{item.claim.scope}＞\n", ""))
         text = self.desk.assessment.value(item.claim.path)
@@ -186,13 +202,25 @@ class ReviewView(CommandScreen[str]):
             return [*pieces, (f"[{item.claim.text}]", MARK)], 0
         return [*pieces, *marked_pieces(text, [span])], len(pieces) + 1 if len(pieces) > 1 else 0
 
+    def _prepared_lines(self, claim: str) -> Iterator[str]:
+        """What goes with the next verdict on the claim."""
+        for where, words in self._quotes.get(claim, ()):
+            yield say(
+                "[引用] 「{words}」（{evidence}）", words=" ".join(words.split()), evidence=where.evidence
+            )
+        for one in self._linked.get(claim, ()):
+            yield say("[結び付けた証跡] {evidence}", evidence=one.evidence)
+        if self._notes.get(claim):
+            yield say("[注記] {note}", note=" ".join(self._notes[claim].split()))
+
     def _show_candidates(self, item: WorkItem | None) -> None:
         self._candidates = self._candidates_of(item) if item else ()
         lines = self._lines_of(item) if item else ()
         rows: Sequence[Row] = [Row(str(n), one.head) for n, one in enumerate(lines)]
         if not rows:
             rows = [Row("", self._why_nothing(item))]
-        self.candidates.show(rows, "0")
+        with self.prevent(Rows.Moved):
+            self.candidates.show(rows, "0")
         self.show_passage()
 
     def _candidates_of(self, item: WorkItem) -> tuple[Candidate, ...]:
@@ -213,6 +241,16 @@ class ReviewView(CommandScreen[str]):
             return say("証跡の台帳がありません。")
         ranking = self.desk.ranking(item.claim.id)
         return ranking.remark if ranking else say("証跡を読んでいます。")
+
+
+def _moved_pieces(moved: Moved) -> list[tuple[str, str]]:
+    """What changed under a verdict: the sentence, and the words before and now with what differs marked."""
+    pieces = [(f"  {moved.sentence}\n", "")]
+    if moved.before and moved.after:
+        before, after = (" ".join(words.split()) for words in (moved.before, moved.after))
+        pieces += [(say("  前："), ""), *side_pieces(before, after, "old"), ("\n", "")]
+        pieces += [(say("  今："), ""), *side_pieces(before, after, "new"), ("\n", "")]
+    return pieces
 
 
 def _line_of(item: WorkItem) -> Callable[[], str]:

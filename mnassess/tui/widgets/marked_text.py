@@ -1,7 +1,7 @@
 """Texts of which some words are marked: a claim in its blank, a passage of the evidence whose sentences are quoted."""
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, Literal
 
 from textual import events
 from textual.binding import BindingType
@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from mnassess.documents.wording import iter_passages
 from mnassess.language import say
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import printed
@@ -17,6 +18,7 @@ Span = tuple[int, int]
 """(begin, end) in a text."""
 Pieces = Sequence[tuple[str, str]]
 """(words, style) one after the other."""
+Version = Literal["old", "new"]
 MARK = "bold underline"
 
 
@@ -152,6 +154,15 @@ def marked_pieces(text: str, spans: Iterable[Span], style: str = MARK) -> list[t
         pieces += [(text[done:begin], ""), (f"[{text[begin:end]}]", style)]
         done = end
     return [*pieces, (text[done:], "")]
+
+
+def side_pieces(old: str, new: str, side: Version) -> Iterator[tuple[str, str]]:
+    """One version of a text in pieces; what the other has not is marked."""
+    for passage in iter_passages(old, new):
+        if passage.side == "both":
+            yield passage.text, ""
+        elif passage.side == side:
+            yield f"[{passage.text}]", MARK
 
 
 def _marked(text: str, begin: int, end: int, hits: Iterable[Span], style: str) -> list[tuple[str, str]]:
