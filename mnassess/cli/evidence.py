@@ -173,12 +173,10 @@ def _place() -> click.Argument:
 
 def hit_lines(found: "Found") -> "Iterator[str]":
     """What a search came to, for people: two lines a passage, then the count."""
-    from mnassess.evidence.kinds import kind_word
     from mnassess.review.showing import bracketed
 
     for hit in found.hits:
-        where = (f"{hit.entry.id} {kind_word(hit.entry.kind)}", hit.entry.title, hit.passage.location)
-        yield "　".join(filter(None, where))
+        yield hit.head
         yield (
             f"  {bracketed(hit.line, hit.marks_in_line)}"
             if hit.passage.text

@@ -38,7 +38,16 @@ class ReviewScreen(ReviewView):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("review")
     OFFERED: ClassVar[tuple[str, ...]] = ("review",)
-    EXPLAINED: ClassVar[tuple[str, ...]] = ("rows", "quoting", "reading", "page", "notice", "question")
+    EXPLAINED: ClassVar[tuple[str, ...]] = (
+        "rows",
+        "quoting",
+        "reading",
+        "page",
+        "notice",
+        "question",
+        "searching",
+        "hearing",
+    )
 
     def __init__(self, desk: ReviewDesk) -> None:
         super().__init__(desk)
