@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -73,7 +74,9 @@ class MnassessApp(App[None], inherit_bindings=False):
         *,
         review: bool = False,
         register: Path | None = None,
+        clock: Callable[[], datetime] | None = None,
     ) -> None:
+        """`review`, `register`: as `run_tui`; `clock`: the moments of a review, for tests."""
         # With NO_COLOR stock sends shades of gray, unless it believes in a terminal with colors of its own.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.keymap = keymap
@@ -84,6 +87,7 @@ class MnassessApp(App[None], inherit_bindings=False):
         self.who = who or default_person()
         self._opens_review = review
         self._evidence_register = register
+        self._clock = clock or (lambda: datetime.now().astimezone())
         self.workspace: Workspace | None = None
         self.session: EditingSession | None = None
         self.desk: ReviewDesk | None = None
@@ -151,7 +155,11 @@ class MnassessApp(App[None], inherit_bindings=False):
 
         try:
             self.desk = ReviewDesk.open(
-                path, self.who, as_of=datetime.now().astimezone().date(), register=self._evidence_register
+                path,
+                self.who,
+                as_of=self._clock().date(),
+                register=self._evidence_register,
+                clock=self._clock,
             )
         except MnassessError as error:
             self.push_screen(NoticePage(say("点検を開けません"), str(error)), lambda _: self._nothing_open())

@@ -272,6 +272,20 @@ def _review() -> Group:
     )  # fmt: skip
 
 
+def _reviewing() -> Group:
+    return Group(
+        say("点検の進め方"),
+        (),
+        (
+            ("1", say("F4 で、判定の要る次の記載へ移り、欄の中の [　] の文を読む")),
+            ("2", say("Enter で証跡の候補へ、もう一度 Enter で引用する文へ。Space で引用する")),
+            ("3", say("数字で判定する。引用と注記が一緒に記録され、次の記載へ移る")),
+            ("4", say("F5 で食い違いの可能性を、F6 で指摘を片付ける")),
+            ("5", say("F9 で審査の観点に答え、F10 から署名し、F12 でリスク管理表と報告書を出力する")),
+        ),
+    )
+
+
 def _screen() -> Group:
     return Group(
         say("どの画面でも"),
@@ -521,6 +535,7 @@ _GROUPS: dict[str, Callable[[], Group]] = {
     "entry": _entry,
     "interview": _interview,
     "noting": _noting,
+    "reviewing": _reviewing,
     "review": _review,
     "home": _home,
     "app": _app,

@@ -25,6 +25,8 @@ class CommandScreen(Screen[Result], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("focus", "screen")
 
+    INTRODUCED: ClassVar[tuple[str, ...]] = ()
+    """Groups the help begins with."""
     OFFERED: ClassVar[tuple[str, ...]] = ()
     """Groups whose actions the palette offers, before those of every screen."""
     EXPLAINED: ClassVar[tuple[str, ...]] = ()
@@ -48,7 +50,7 @@ class CommandScreen(Screen[Result], inherit_bindings=False):
     def action_help(self) -> None:
         """F1."""
         title, node = self.subject()
-        names = ("screen", *self.OFFERED, "app", "focus", *self.EXPLAINED)
+        names = (*self.INTRODUCED, "screen", *self.OFFERED, "app", "focus", *self.EXPLAINED)
         self.app.push_screen(HelpPage(title, node, names, keymap_of(self)))
 
     def action_menu(self) -> None:

@@ -37,6 +37,7 @@ class ReviewScreen(ReviewView):
     """Acts on the desk. The result is "" where everything was saved, else why not."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("review")
+    INTRODUCED: ClassVar[tuple[str, ...]] = ("reviewing",)
     OFFERED: ClassVar[tuple[str, ...]] = ("review",)
     EXPLAINED: ClassVar[tuple[str, ...]] = (
         "rows",
@@ -54,6 +55,8 @@ class ReviewScreen(ReviewView):
         self._judged = ""
         """Id of the claim judged last."""
         self._saving: Timer | None = None
+        self.trouble = ""
+        """Why the evidence cannot be read."""
 
     def on_mount(self) -> None:
         """The claims at once; the evidence as soon as it is read."""
@@ -114,6 +117,7 @@ class ReviewScreen(ReviewView):
         self.say_below(words)
 
     def _could_not_look(self, reason: str) -> None:
+        self.trouble = reason
         self.say_below(say("証跡を読めません。"))
         self.app.push_screen(NoticePage(say("証跡を読めません"), reason))
 

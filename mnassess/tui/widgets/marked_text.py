@@ -51,7 +51,8 @@ class MarkedText(Widget):
         self.refresh()
 
     def on_resize(self, _: events.Resize) -> None:
-        """Other lines."""
+        """Other lines, in another window."""
+        self._top = 0
         self._wrap()
 
     def render(self) -> Content:
