@@ -250,7 +250,7 @@ def test_an_edited_claim_asks_again_for_its_verdict(tmp_path: Path) -> None:
     save_document(path, assessment.with_answer(BLANK, MEASURES.replace("禁止している", "禁止していない")))
     screen = drive_review(path, ["home"], LARGE)
     assert state_lines(screen)[0].startswith("[要再確認]")
-    assert "システムの設定で禁止してい[な]い。" in screen
+    assert "システムの設定で禁止してい[ない。]" in screen
 
 
 def test_everything_is_said_in_english_on_request(tmp_path: Path, expected) -> None:
