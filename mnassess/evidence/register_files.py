@@ -17,8 +17,8 @@ _FIELD = re.compile(r'"(?:[^"]|"")*+"[^",\r\n]*|[^",\r\n][^,\r\n]*|')
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"(.*)', re.DOTALL)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NEEDS_QUOTES = re.compile(r'[",\r\n]|^\s|\s$')
-_CP932 = str.maketrans("〜−‖—¢£¬", "～－∥―￠￡￢")
-"""What other systems type for letters that CP932 has under another number."""
+_DASHES = str.maketrans("—", "―")
+"""The dash of other systems, which CP932 has under another number; like ones Python knows itself."""
 _INDENT = re.compile(r"\n([ \t]+)[\"{]")
 
 
@@ -165,7 +165,7 @@ class _CsvRegister:
     def _field(self, text: str) -> str:
         """A value as it stands in the file, each of its bytes a character."""
         if self._encoding == "cp932":
-            text = text.translate(_CP932)
+            text = text.translate(_DASHES)
         try:
             raw = text.encode(self._encoding).decode("latin-1")
         except UnicodeEncodeError as error:

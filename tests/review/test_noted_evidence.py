@@ -124,9 +124,14 @@ def test_excel_runs_nothing_that_was_typed(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8-sig").splitlines()[1] == "E001,'=1+1,聴取,,2026-11-26,,,'@x,'-2"
 
 
-def test_letters_that_only_other_systems_number_otherwise_are_written_in_cp932(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "stored"), [("9時\u301c17時", "9時\uff5e17時"), ("点検\u2014記録", "点検\u2015記録")]
+)
+def test_letters_that_other_systems_number_otherwise_are_written_in_cp932(
+    tmp_path: Path, typed: str, stored: str
+) -> None:
     path = csv(tmp_path, "E1,規程,規程,", encoding="cp932")
-    assert add_note(path, replace(NOTE, note="9時〜17時")).note == "9時～17時"
+    assert add_note(path, replace(NOTE, note=typed)).note == stored
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_the_page_looks_as_expected(
 
 
 def test_a_note_is_saved_into_the_register_and_its_draft_is_gone(desk) -> None:
-    _, results = noted(desk, *FILLED, "f2")
+    _, results = noted(desk, *FILLED, "…", "f2")
     entry = Entry(
         id="E005",
         title="聴取　課長",
