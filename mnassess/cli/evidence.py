@@ -30,6 +30,7 @@ def _register() -> click.Command:
         from mnassess.evidence.register import load_register
         from mnassess.review.noting import writing
 
+        load_register(register)  # or a mistyped name would get a lock, and a folder for it
         with writing(register):
             registered = filled_register(register)
             if registered.data != register.read_bytes():

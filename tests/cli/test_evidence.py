@@ -206,3 +206,19 @@ def test_a_note_that_cannot_be_is_refused(
     assert (ended.status, ended.out) == (2, "")
     assert sentence in ended.err
     assert (tmp_path / "evidence.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("register", "nosuch/e.csv"),
+        ("search", "nosuch/e.csv", "鍵"),
+        ("note", "nosuch/e.csv", "--title", "題", "--note", "記録"),
+    ],
+    ids=["register", "search", "note"],
+)
+def test_a_mistyped_register_is_refused_and_nothing_is_made(
+    mnassess: Any, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    assert mnassess(*arguments) == (2, "", "エラー：nosuch/e.csv：ファイルがありません。\n")
+    assert not (tmp_path / "nosuch").exists()
