@@ -348,6 +348,27 @@ def _new() -> Group:
     )
 
 
+def _searching() -> Group:
+    return Group(
+        say("証跡の中を探す画面"),
+        (
+            Action("searching.up", "ctrl+up", "scroll_text(-1)", say("箇所の本文を上へ"), priority=True),
+            Action("searching.down", "ctrl+down", "scroll_text(1)", say("箇所の本文を下へ"), priority=True),
+        ),
+    )
+
+
+def _hearing() -> Group:
+    return Group(
+        say("聴取・現地確認の記録の画面"),
+        (
+            Action(
+                "hearing.save", "f2,ctrl+s", "save", say("証跡の台帳に加える（それまでは下書きが残る）"), priority=True,
+            ),
+        ),
+    )  # fmt: skip
+
+
 # --- controls ---------------------------------------------------------------------------------------------------
 
 
@@ -532,4 +553,6 @@ _GROUPS: dict[str, Callable[[], Group]] = {
     "notice": _notice,
     "question": _question,
     "new": _new,
+    "searching": _searching,
+    "hearing": _hearing,
 }

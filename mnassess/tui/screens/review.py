@@ -21,7 +21,7 @@ from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.page import ChoosePage, NoticePage
 from mnassess.tui.screens.palette import Command
-from mnassess.tui.screens.review_view import ReviewView
+from mnassess.tui.screens.review_evidence import ReviewEvidence
 from mnassess.tui.screens.words_page import WordsPage
 from mnassess.tui.typed import digit_of
 from mnassess.tui.widgets.marked_text import MarkedText, QuotableText
@@ -33,13 +33,22 @@ READING_PAUSE = 0.1
 """Seconds after the claims are shown until the evidence is read: reading takes the processor from the first keys."""
 
 
-class ReviewScreen(ReviewView):
+class ReviewScreen(ReviewEvidence):
     """Acts on the desk. The result is "" where everything was saved, else why not."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("review")
     INTRODUCED: ClassVar[tuple[str, ...]] = ("reviewing",)
     OFFERED: ClassVar[tuple[str, ...]] = ("review",)
-    EXPLAINED: ClassVar[tuple[str, ...]] = ("rows", "quoting", "reading", "page", "notice", "question")
+    EXPLAINED: ClassVar[tuple[str, ...]] = (
+        "rows",
+        "quoting",
+        "reading",
+        "page",
+        "notice",
+        "question",
+        "searching",
+        "hearing",
+    )
 
     def __init__(self, desk: ReviewDesk) -> None:
         super().__init__(desk)
