@@ -142,13 +142,13 @@ class ReviewScreen(ReviewEvidence):
         if self.candidate is None:
             self.say_below(say("この記載に関係すると見られる証跡はありません。"))
         else:
-            self._go_inside(self.candidates)
+            self.go_inside(self.candidates)
 
     @on(Rows.Opened, "#candidates")
     def enter_passage(self, message: Rows.Opened) -> None:
         """From the evidence into its sentences."""
         message.stop()
-        self._go_inside(self.passage)
+        self.go_inside(self.passage)
 
     def action_scroll_claim(self, by: int) -> None:
         """Read on in the blank of the claim."""
@@ -157,22 +157,22 @@ class ReviewScreen(ReviewEvidence):
     def action_outward(self) -> None:
         """From the sentences to the evidence, from there to the claims."""
         if self.passage.has_focus:
-            self._go_inside(self.candidates)
+            self.go_inside(self.candidates)
         elif self.candidates.has_focus:
-            self._go_to_claims()
+            self.go_to_claims()
 
     def action_back(self) -> None:
         """Esc: to the claims; from them, save and leave."""
         if self.claims.has_focus:
             self.dismiss(self.desk.finish())
         else:
-            self._go_to_claims()
+            self.go_to_claims()
 
     def action_next_open(self) -> None:
         """The next claim a person has to decide on."""
         current = self.claims.current
         found = next_open(self.shown_items, current)
-        self._go_to_claims()
+        self.go_to_claims()
         if found is None:
             self.say_below(say("判定の要る記載は残っていません。"))
         elif found.claim.id == current:
@@ -192,7 +192,7 @@ class ReviewScreen(ReviewEvidence):
         if claim in self._item_of and claim not in self.claims.keys:
             self.filter = Filter()
             self.show_all(claim)
-        self._go_to_claims()
+        self.go_to_claims()
         self.claims.go_to(claim)
 
     def action_filter(self) -> None:
@@ -261,7 +261,7 @@ class ReviewScreen(ReviewEvidence):
         for prepared in (self._quotes, self._notes, self._linked):
             prepared.pop(claim.id, None)
         words = " ".join(claim.text.split())
-        self._go_to_claims()
+        self.go_to_claims()
         self.say_below(say("{verdict}：{words}", verdict=word(code), words=words))
 
     def action_switch_method(self) -> None:
@@ -386,21 +386,3 @@ class ReviewScreen(ReviewEvidence):
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SAVE_PAUSE, self.save_now)
-
-    # --- the parts ------------------------------------------------------------------------------------------
-
-    def on_resize(self, _: events.Resize) -> None:
-        """A narrower window shows less at once."""
-        self._make_room(is_inside=not self.claims.has_focus)
-
-    def _go_inside(self, part: Rows | QuotableText) -> None:
-        self._make_room(is_inside=True)
-        part.focus()
-
-    def _go_to_claims(self) -> None:
-        self._make_room(is_inside=False)
-        self.claims.focus()
-
-    def _make_room(self, *, is_inside: bool) -> None:
-        """At 80 columns the claims give way; wider, there is room and nothing is to be laid out."""
-        self.query_one("#desk").set_class(is_inside and self.has_class("-narrow"), "-inside")

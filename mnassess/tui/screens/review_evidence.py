@@ -63,8 +63,7 @@ class ReviewEvidence(ReviewView):
         self.claims.go_to(claim)
         self.show_claim()
         self.candidates.go_to("0")
-        self.query_one("#desk").add_class("-inside")
-        self.candidates.focus()
+        self.go_inside(self.candidates)
         self.say_below(
             say(
                 "証跡 {evidence} を結び付けました。引用するか、数字で判定すると、一緒に記録されます。",

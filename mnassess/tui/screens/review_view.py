@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -105,6 +106,26 @@ class ReviewView(CommandScreen[str]):
     def shown_items(self) -> tuple[WorkItem, ...]:
         """The claims the filter lets through."""
         return tuple(filter(self.filter.lets_through, self._items))
+
+    # --- where the keyboard is ------------------------------------------------------------------------------
+
+    def go_inside(self, part: Rows | QuotableText) -> None:
+        """The keyboard to the evidence, or to its sentences."""
+        self._make_room(is_inside=True)
+        part.focus()
+
+    def go_to_claims(self) -> None:
+        """The keyboard to the list of claims."""
+        self._make_room(is_inside=False)
+        self.claims.focus()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """A narrower window shows less at once."""
+        self._make_room(is_inside=not self.claims.has_focus)
+
+    def _make_room(self, *, is_inside: bool) -> None:
+        """At 80 columns the claims give way; wider, there is room and nothing is to be laid out."""
+        self.query_one("#desk").set_class(is_inside and self.has_class("-narrow"), "-inside")
 
     # --- drawing --------------------------------------------------------------------------------------------
 
