@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Literal
 
-from textual import events
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -36,13 +36,13 @@ class MarkedText(Widget):
         self._top = 0
         """The line of the text that is seen first."""
         self._lines: list[Content] = []
-        self._is_wrapped = False
+        self._wrapped_to = Size()
 
     def show(self, pieces: Pieces, see: int = 0) -> None:
         """Put this text there; the piece at place `see` is to be seen."""
         if pieces != self._pieces:
             self._top = 0
-        self._pieces, self._see, self._is_wrapped = pieces, see, False
+        self._pieces, self._see, self._wrapped_to = pieces, see, Size()
         self.refresh()
 
     def scroll_by(self, lines: int) -> None:
@@ -51,10 +51,6 @@ class MarkedText(Widget):
         last = max(0, len(self._lines) - self.content_size.height)
         self._top = min(max(0, self._top + lines), last)
         self.refresh()
-
-    def on_resize(self, _: events.Resize) -> None:
-        """Other lines, in another window."""
-        self._top, self._is_wrapped = 0, False
 
     def render(self) -> Content:
         """The lines there is room for; where some are below, the last one says so."""
@@ -68,14 +64,16 @@ class MarkedText(Widget):
 
     def _wrap(self) -> None:
         """Done once it is drawn: a text may be replaced before that."""
-        width, height = self.content_size
-        if self._is_wrapped or width < 1:
+        width, height = size = self.content_size
+        if size == self._wrapped_to or width < 1:
             return
+        if self._wrapped_to:
+            self._top = 0
         self._lines = _content(self._pieces).wrap(width)
         line = max(0, len(_content(self._pieces[: self._see]).wrap(width)) - 1) if self._see else 0
         if not self._top <= line < self._top + height - 1:
             self._top = max(0, line - 1)
-        self._is_wrapped = True
+        self._wrapped_to = size
 
 
 class QuotableText(MarkedText, can_focus=True):
