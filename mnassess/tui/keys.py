@@ -131,7 +131,7 @@ def _entry() -> Group:
                 "entry.interview", "f12", "interview", say("面談：一問ずつ尋ねて書く"),
                 bar=say("面談"), priority=True,
             ),
-            Action("entry.review", "f6", "review", say("記載を証跡と照らして点検する"), priority=True),
+            Action("entry.review", "", "review", say("記載を証跡と照らして点検する")),
             Action("entry.noted", "", "noted", say("要確認と宿題の一覧を見て、その欄へ移る")),
             Action("entry.word", "", "write_word", say("Word に出力する")),
             Action(

@@ -13,8 +13,8 @@ from mnassess.review.claim_lines import claim_lines, place_line
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.ground import Moved
 from mnassess.review.matching import Candidate
-from mnassess.review.model import Method, VerdictCode
-from mnassess.review.showing import CandidateLine, candidate_lines, claim_span, quotable, spans
+from mnassess.review.model import Claim, Method, VerdictCode
+from mnassess.review.showing import CandidateLine, candidate_lines, claim_spans, quotable, spans
 from mnassess.review.words import choices, word
 from mnassess.review.worklist import (
     Filter,
@@ -217,11 +217,18 @@ class ReviewView(CommandScreen[str]):
             pieces += _moved_pieces(moved)
         if item.claim.scope:
             pieces.append((f"＜{item.claim.scope}＞\n", ""))
-        text = self.desk.assessment.value(item.claim.path)
-        span = claim_span(text, item.claim.text) if isinstance(text, str) else None
-        if not isinstance(text, str) or span is None:
+        text, span = self._place_in_blank(item.claim)
+        if span is None:
             return [*pieces, (f"[{item.claim.text}]", MARK)], 0
         return [*pieces, *marked_pieces(text, [span])], len(pieces) + 1 if len(pieces) > 1 else 0
+
+    def _place_in_blank(self, claim: Claim) -> tuple[str, tuple[int, int] | None]:
+        """The text of the claim's blank, and where the claim stands in it; None where a choice makes it."""
+        text = self.desk.assessment.value(claim.path)
+        if not isinstance(text, str):
+            return "", None
+        beside = [one for one in self.desk.claims if one.path == claim.path]
+        return text, claim_spans(text, beside).get(claim.id)
 
     def _prepared_lines(self, claim: str) -> Iterator[str]:
         """What goes with the next verdict on the claim."""
