@@ -46,8 +46,8 @@ def outcome_files() -> tuple[OutcomeFile, ...]:
         ),
         OutcomeFile(
             id="draft.docx",
-            words=say("評価書の案に指摘をコメントで付けたもの（Word）"),
-            name=say("評価書案（指摘コメント付き）.docx"),
+            words=say("指摘付きの評価書案（Word）"),
+            name=say("評価書案（指摘付き）.docx"),
             write=_draft,
         ),
     )

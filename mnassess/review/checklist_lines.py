@@ -37,12 +37,13 @@ def checklist_lines(review: Review, state: ChecklistState) -> Iterator[str]:
 def _point_lines(one: PointState) -> Iterator[str]:
     yield f"{one.point.id} {one.point.question}　→ {one.whole.told}"
     for result in one.automatic:
-        yield from _part_lines(result)
+        yield from part_lines(result)
     for question in one.asks:
         yield from _question_lines(question)
 
 
-def _part_lines(result: PartResult) -> Iterator[str]:
+def part_lines(result: PartResult) -> Iterator[str]:
+    """What a program could tell of one fact: the state, why, and what speaks against it."""
     yield f"  [{part_word(result.state)}] {result.part.says}"
     if result.reason:
         yield f"      {result.reason}"
@@ -82,18 +83,23 @@ def _duty_lines(review: Review, duties: Sequence[DutyState]) -> Iterator[str]:
     yield say("■ 番号法が求める九つの義務")
     for one in duties:
         yield f"{one.duty.number} {one.duty.name}（{one.duty.clauses}）　{one.counts.words()}"
-        yield f"  {one.duty.text}"
-        for words, counts in one.by_risk.items():
-            yield f"  ・{words}　{counts.words()}"
-        for label, entries in (
-            (say("判定の根拠とした証跡"), one.judged_by),
-            (say("関係すると見られる証跡（未確認）"), one.bearing),
-        ):
-            if entries:
-                yield "  " + say("{label}：{entries}", label=label, entries=_entries(review, entries))
-        if one.findings:
-            yield "  " + say("指摘 {count} 件", count=len(one.findings))
+        yield from ground_lines(review, one)
         yield from _question_lines(one.question)
+
+
+def ground_lines(review: Review, one: DutyState) -> Iterator[str]:
+    """What a duty asks for, the claims against each of its risks, the evidence that bears on it, the findings."""
+    yield f"  {one.duty.text}"
+    for words, counts in one.by_risk.items():
+        yield f"  ・{words}　{counts.words()}"
+    for label, entries in (
+        (say("判定の根拠とした証跡"), one.judged_by),
+        (say("関係すると見られる証跡（未確認）"), one.bearing),
+    ):
+        if entries:
+            yield "  " + say("{label}：{entries}", label=label, entries=_entries(review, entries))
+    if one.findings:
+        yield "  " + say("指摘 {count} 件", count=len(one.findings))
 
 
 def _entries(review: Review, entries: Sequence[str]) -> str:
