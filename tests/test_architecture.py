@@ -30,6 +30,10 @@ BELOW: dict[str, set[str]] = {
         "review",
     },
     "word": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review", "ooxml"},
+<<<<<<< HEAD
+=======
+    "outputs": {"errors", "language", "documents", "rules", "evidence", "review", "excel", "word"},
+>>>>>>> closing
     "tui": {
         "errors",
         "resources",
@@ -41,6 +45,10 @@ BELOW: dict[str, set[str]] = {
         "evidence",
         "review",
         "word",
+<<<<<<< HEAD
+=======
+        "outputs",
+>>>>>>> closing
     },
     "cli": {
         "errors",
@@ -54,6 +62,7 @@ BELOW: dict[str, set[str]] = {
         "review",
         "excel",
         "word",
+        "outputs",
         "tui",
     },
     "__main__": {"cli"},

@@ -17,16 +17,13 @@ from mnassess.documents.storage import load_document
 from mnassess.documents.words import show_value_date
 from mnassess.documents.workspace import CONFIG, load_workspace
 from mnassess.errors import WorkspaceError, cause
-from mnassess.excel.risk_table import risk_workbook
 from mnassess.language import say
+from mnassess.outputs.outcome_files import outcome_file
 from mnassess.review.gathering import outcome_of
 from mnassess.review.model import FindingSeverity
-from mnassess.review.outcome import Review
 from mnassess.review.review_file import review_path
-from mnassess.review.risk_table import risk_rows
 from mnassess.review.words import word
 from mnassess.rules.problems import Severity
-from mnassess.word.review_report import write_review_report
 
 SAMPLE_DAY = date(2026, 11, 27)
 """The day the sample's evidence is looked at: later, all of it would be old."""
@@ -86,19 +83,12 @@ def _reviewed(folder: Path, document: Path) -> Iterator[str]:
         yield f"    {one.message}"
         for quote in one.quotes[:1]:
             yield f"    {review.quoted(quote)}"
-    for target, write in (
-        (document.with_name(say("点検結果報告書.docx")), write_review_report),
-        (document.with_name(say("リスク管理表.xlsx")), _write_risk_table),
-    ):
+    for made in (outcome_file("report.docx"), outcome_file("table.xlsx")):
+        target = document.with_name(made.name)
         if not target.exists():
-            write(review, target)
+            made.write(review, target)
         size = target.stat().st_size // 1024
         yield say("  出力：{path}（{size} KB）", path=target.relative_to(folder), size=size)
-
-
-def _write_risk_table(review: Review, target: Path) -> None:
-    data = risk_workbook(risk_rows((review,)), agency=review.agency, as_of=review.as_of)
-    write_atomically(target, data)
 
 
 def _copy_sample(folder: Path) -> int:

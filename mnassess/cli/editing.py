@@ -324,9 +324,9 @@ def _redo() -> click.Command:
 
 
 def _told(session: "EditingSession", edit: Any) -> str:
-    from mnassess.cli.reading import shortened
     from mnassess.documents.naming import title_of
     from mnassess.documents.trail import edit_words
+    from mnassess.documents.words import shortened
 
     before, after = edit_words(session.assessment.form, edit)
     return f"{title_of(session.assessment, edit.path)}：{shortened(before)} -> {shortened(after)}"

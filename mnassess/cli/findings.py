@@ -10,7 +10,7 @@ import click
 
 from mnassess.cli.ending import FOUND_NOTHING, remark
 from mnassess.cli.options import document, format_option, print_json, print_text, reviewer
-from mnassess.cli.reading import shortened
+from mnassess.documents.words import shortened
 from mnassess.errors import ReviewError
 from mnassess.language import say
 

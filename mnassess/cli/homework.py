@@ -9,8 +9,8 @@ import click
 
 from mnassess.cli.ending import FOUND_NOTHING, UNUSABLE, complain
 from mnassess.cli.options import FILE, format_option, print_json, print_text
-from mnassess.cli.outputs import check_output
 from mnassess.language import say
+from mnassess.outputs.places import check_output
 
 if TYPE_CHECKING:
     from mnassess.documents.homework import Homework

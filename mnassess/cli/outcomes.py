@@ -1,22 +1,14 @@
 """What a review leaves behind: `mnassess risks`, `mnassess report`, `mnassess export`."""
 
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from mnassess.cli.ending import FOUND_NOTHING
 from mnassess.cli.options import FILE, document, evidence_option, print_text
-from mnassess.cli.outputs import check_output
 from mnassess.errors import MnassessError
 from mnassess.language import say
-
-if TYPE_CHECKING:
-    from mnassess.review.outcome import Review
-
-Writer = Callable[[Path, "tuple[Review, ...]"], None]
+from mnassess.outputs.places import check_output
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -27,11 +19,14 @@ def commands() -> tuple[click.Command, ...]:
 def _risks() -> click.Command:
     def run(documents: tuple[Path, ...], output: Path, evidence: Path | None, as_of: str | None) -> int:
         from mnassess.cli.checking import day
+        from mnassess.outputs.outcome_files import TABLE_SUFFIXES, write_table
         from mnassess.review.gathering import outcome_of
 
-        write = _writer(output, documents)
+        check_output(output, documents, TABLE_SUFFIXES)
         at = day(as_of)
-        write(output, tuple(outcome_of(document, as_of=at, register=evidence) for document in documents))
+        write_table(
+            tuple(outcome_of(document, as_of=at, register=evidence) for document in documents), output
+        )
         print_text(str(output))
         return FOUND_NOTHING
 
@@ -74,13 +69,14 @@ def _report() -> click.Command:
 def _export() -> click.Command:
     def run(*, document: Path, oscal: bool, output: Path, evidence: Path | None, as_of: str | None) -> int:
         from mnassess.cli.checking import day
+        from mnassess.outputs.outcome_files import write_bytes
         from mnassess.review.gathering import outcome_of
         from mnassess.review.oscal import oscal_bytes
 
         if not oscal:
             raise MnassessError(say("書き出す形を指定してください（--oscal）。"))
         check_output(output, (document,), (".json",))
-        _write(output, oscal_bytes(outcome_of(document, as_of=day(as_of), register=evidence)))
+        write_bytes(output, oscal_bytes(outcome_of(document, as_of=day(as_of), register=evidence)))
         print_text(str(output))
         return FOUND_NOTHING
 
@@ -104,55 +100,3 @@ def _output(words: str) -> click.Option:
 
 def _as_of() -> click.Option:
     return click.Option(["--as-of"], help=say("いつの時点の結果とするか。省くと今日。"))
-
-
-# --- where to -------------------------------------------------------------------------------------------------
-
-
-def _writer(output: Path, documents: tuple[Path, ...]) -> Writer:
-    """What writes a risk table under that name; MnassessError where nothing does."""
-    writers = {".xlsx": _write_xlsx, ".csv": _write_csv, ".docx": _write_docx}
-    check_output(output, documents, tuple(writers))
-    return writers[output.suffix.lower()]
-
-
-def _write(output: Path, data: bytes) -> None:
-    from mnassess.documents.files import write_atomically
-    from mnassess.errors import cause
-
-    try:
-        write_atomically(output, data)
-    except OSError as error:
-        raise MnassessError(
-            say(
-                "{path}：書き出せません（{reason}）。ほかのソフトで開いたままなら閉じてください。",
-                path=output,
-                reason=cause(error),
-            )
-        ) from error
-
-
-def _write_xlsx(output: Path, reviews: "tuple[Review, ...]") -> None:
-    from mnassess.excel.risk_table import risk_workbook
-    from mnassess.review.risk_table import risk_rows
-
-    agency, as_of = _whose(reviews)
-    _write(output, risk_workbook(risk_rows(reviews), agency=agency, as_of=as_of))
-
-
-def _write_csv(output: Path, reviews: "tuple[Review, ...]") -> None:
-    from mnassess.review.risk_table import risk_csv, risk_rows
-
-    _write(output, risk_csv(risk_rows(reviews)))
-
-
-def _write_docx(output: Path, reviews: "tuple[Review, ...]") -> None:
-    from mnassess.review.risk_table import risk_rows
-    from mnassess.word.risk_table import write_risk_table
-
-    agency, as_of = _whose(reviews)
-    write_risk_table(risk_rows(reviews), output, agency=agency, as_of=as_of)
-
-
-def _whose(reviews: "tuple[Review, ...]") -> tuple[str, date]:
-    return reviews[0].agency, reviews[0].as_of

@@ -13,9 +13,6 @@ from mnassess.language import say
 if TYPE_CHECKING:
     from mnassess.documents.model import Assessment
 
-_SHOWN = 60
-"""Characters of an answer in a list of changes."""
-
 
 def commands() -> tuple[click.Command, ...]:
     """The commands of this module."""
@@ -88,6 +85,7 @@ def _history() -> click.Command:
         from mnassess.documents.journal import read_journal
         from mnassess.documents.storage import load_document
         from mnassess.documents.trail import iter_trail
+        from mnassess.documents.words import shortened
         from mnassess.documents.workspace import journal_path
 
         assessment = load_document(document).assessment
@@ -117,12 +115,6 @@ def local_time(iso: str) -> str:
     from datetime import datetime
 
     return f"{datetime.fromisoformat(iso).astimezone():%Y-%m-%d %H:%M}"
-
-
-def shortened(words: str) -> str:
-    """The words on one line, cut where they are long."""
-    line = " ".join(words.split("\n"))
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 # --- search, next ---------------------------------------------------------------------------------------------

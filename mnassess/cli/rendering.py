@@ -3,13 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from mnassess.cli.outputs import check_output
 from mnassess.documents.storage import load_document
+from mnassess.outputs.outcome_files import write_draft
+from mnassess.outputs.places import check_output
 from mnassess.review.gathering import outcome_of
-from mnassess.rules.circumstances import circumstances_of
-from mnassess.word.outline import day_of
-from mnassess.word.remarks import remarks_of
-from mnassess.word.report import write_report
 
 
 def render(
@@ -26,13 +23,6 @@ def render(
     `register`, without one that of the workspace.
     """
     check_output(output, (document,), (".docx",))
-    stored = load_document(document)
-    circumstances, _ = circumstances_of(document, as_of=day_of(stored.assessment))
-    return write_report(
-        stored.assessment,
-        output,
-        folder=document.parent,
-        template=template,
-        circumstances=circumstances,
-        remarks=remarks_of(outcome_of(document, as_of=remarks_on, register=register)) if remarks_on else (),
-    )
+    assessment = load_document(document).assessment
+    review = outcome_of(document, as_of=remarks_on, register=register) if remarks_on else None
+    return write_draft(assessment, document, output, template=template, review=review)

@@ -1,6 +1,5 @@
 """`mnassess sign-off`: a named person signs for what is verified; what was signed, what of it stands, what lapsed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,15 +7,13 @@ import click
 
 from mnassess.cli.ending import FOUND_NOTHING, remark
 from mnassess.cli.options import document, evidence_option, format_option, print_json, print_text
-from mnassess.cli.reading import shortened
 from mnassess.errors import ReviewError
 from mnassess.language import say
 
 if TYPE_CHECKING:
-    from mnassess.documents.model import Assessment
     from mnassess.review.record import LeftOpen
     from mnassess.review.sign_off import SignOffState
-    from mnassess.review.staleness import ClaimState, ReviewState
+    from mnassess.review.staleness import ReviewState
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -28,6 +25,7 @@ def _sign_off() -> click.Command:
     def run(*, document: Path, by: str, note: str, evidence: Path | None, form_of_output: str) -> int:
         from mnassess.documents.storage import load_document
         from mnassess.review.sign_off import sign_off_states
+        from mnassess.review.sign_off_lines import sign_off_lines
 
         if note and not by:
             raise ReviewError(say("--note は、署名する人の氏名（--by）と一緒に付けてください。"))
@@ -87,74 +85,6 @@ def _read(document: Path, register: Path | None) -> "ReviewState":
     record = read_review(document, assessment.form.kind.value).record
     claims = claims_of(assessment)
     return review_state(record, claims, evidence_now(document, register), names=names_of(assessment, claims))
-
-
-# --- as text --------------------------------------------------------------------------------------------------
-
-
-def sign_off_lines(
-    assessment: "Assessment", state: "ReviewState", states: "tuple[SignOffState, ...]"
-) -> Iterator[str]:
-    """The sign-offs for people, oldest first: what each covers, what of it lapsed and why; what is not signed."""
-    for one in states:
-        yield from _state_lines(assessment, state, one)
-    if not states:
-        yield say("署名はまだありません。")
-    signed = {covered.verdict for one in states for covered in one.stands}
-    unsigned = [one for one in state.claims if signed.isdisjoint(one.standing)]
-    judged = [one for one in unsigned if one.code or one.rivals]
-    if unsigned:
-        yield say(
-            "■ 署名のない記載　{count} 件（うち、判定がまだないもの {bare} 件）",
-            count=len(unsigned),
-            bare=len(unsigned) - len(judged),
-        )
-    for left in judged:
-        yield f"  {_why_unsigned(left)}　{_claim_words(assessment, left)}"
-        yield from (f"        {moved.sentence}" for moved in left.moved)
-    yield state.counts.words()
-
-
-def _state_lines(assessment: "Assessment", state: "ReviewState", one: "SignOffState") -> Iterator[str]:
-    from mnassess.review.moments import moment_words
-
-    signed = one.sign_off
-    note = f"　{' '.join(signed.note.splitlines())}" if signed.note else ""
-    yield say("■ {by}　{at}{note}", by=signed.by, at=moment_words(signed.at), note=note)
-    yield say(
-        "  署名した記載 {covers} 件（今も有効 {stands}・失効 {lapsed}）、署名の時に確認できていなかった記載 {left} 件",
-        covers=len(signed.covers),
-        stands=len(one.stands),
-        lapsed=len(one.lapsed),
-        left=len(signed.left_open),
-    )
-    by_verdict = {verdict: known for known in state.claims for verdict in known.standing}
-    for covered in one.stands:
-        yield f"  {say('有効')}　{_claim_words(assessment, by_verdict[covered.verdict])}"
-    for lapsed in one.lapsed:
-        if lapsed.state:
-            words = _claim_words(assessment, lapsed.state)
-        else:
-            words = shortened(lapsed.verdict.given.claim_text) if lapsed.verdict else lapsed.covered.claim
-        yield f"  {say('失効')}　{words}"
-        yield f"        {lapsed.sentence}"
-
-
-def _claim_words(assessment: "Assessment", state: "ClaimState") -> str:
-    from mnassess.documents.naming import title_of
-
-    claim = state.claim
-    return f"{title_of(assessment, claim.path)}　{shortened(claim.text)}　#{claim.id.rpartition('#')[2]}"
-
-
-def _why_unsigned(state: "ClaimState") -> str:
-    from mnassess.review.words import word
-
-    if state.rivals:
-        said = "／".join(f"{one.by} {word(one.given.code)}" for one in state.rivals)
-        return say("判定が分かれている：{said}", said=said)
-    assert state.code is not None
-    return word(state.code)
 
 
 # --- as JSON --------------------------------------------------------------------------------------------------

@@ -203,7 +203,7 @@ def _told(claim: "Claim", code: str) -> str:
 
 def _merge_reviews() -> click.Command:
     def run(one: Path, other: Path, into: Path) -> int:
-        from mnassess.cli.outputs import refuse_evidence_folder
+        from mnassess.outputs.places import refuse_evidence_folder
         from mnassess.review.merging import merge_review_files
 
         refuse_evidence_folder(into)

@@ -76,3 +76,13 @@ def _replace(temporary: Path, path: Path) -> None:
             time.sleep(0.05 * 2**attempt)
         else:
             return
+
+
+def free_name(path: Path) -> Path:
+    """The path, or with the first number behind its name under which nothing lies yet."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_stem(f"{path.stem}-{number}")
+        number += 1
+    return free

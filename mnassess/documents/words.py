@@ -12,6 +12,8 @@ from mnassess.language import say
 
 NOTHING = "－"
 """What stands for an answer that is not there."""
+_SHOWN = 60
+"""Characters of a text in a line that only recalls it."""
 
 
 def printed_words(blank: Field, value: Value | None) -> str:
@@ -77,6 +79,12 @@ def fitting_note(form: Form, note: Mapping[str, Value]) -> tuple[dict[str, Value
     return fitting, "\n".join(
         f"{fields[name].label}：{printed_words(fields[name], note[name])}" for name in rest
     )
+
+
+def shortened(words: str) -> str:
+    """The words on one line, cut where they are long."""
+    line = " ".join(words.split("\n"))
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 def place_words(form: Form, path: str, value: Value | None) -> str:

@@ -286,6 +286,52 @@ def _reviewing() -> Group:
     )
 
 
+def _checklist() -> Group:
+    return Group(
+        say("審査の観点と九つの義務の画面"),
+        (
+            Action("checklist.next", "f4", "next_open", say("次の未回答の問いへ"), bar=say("次の未回答"), priority=True),
+            Action("checklist.note", "ctrl+o", "note", say("注記を書いて答える"), bar=say("注記"), priority=True),
+            Action("checklist.up", "ctrl+up", "scroll_detail(-1)", say("下の説明を上へ")),
+            Action("checklist.down", "ctrl+down", "scroll_detail(1)", say("下の説明を下へ")),
+            Action("checklist.outward", "left", "outward", say("問いから観点の一覧へ")),
+        ),
+        (
+            (say("数字"), say("その番号の答えを記録する（1 はい・2 いいえ・3 該当なし・4 判断できない、全角でもよい）")),
+            (say("自n"), say("自動で確かめた事柄のうち、問題があるものが n 件ある")),
+        ),
+    )  # fmt: skip
+
+
+def _signing() -> Group:
+    return Group(
+        say("署名の画面"),
+        (
+            Action(
+                "signing.sign", "f2,ctrl+s", "sign", say("確認できた記載に署名する（注記を添えられる）"),
+                bar=say("署名"), priority=True,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _risks() -> Group:
+    return Group(
+        say("リスク管理表の画面"),
+        (
+            Action(
+                "risks.export", "f2,ctrl+s", "export", say("リスク管理表・報告書・指摘付きの評価書案を出力する"),
+                bar=say("出力"), priority=True,
+            ),
+            Action("risks.reload", "f5", "reload", say("今の点検の内容で表を作り直す"), bar=say("更新"), priority=True),
+            Action(
+                "risks.filter", "f7", "filter", say("行を絞り込む（ファイル・過程・リスク・判定・指摘の重さ）"),
+                bar=say("絞込"), priority=True,
+            ),
+        ),
+    )  # fmt: skip
+
+
 def _screen() -> Group:
     return Group(
         say("どの画面でも"),
@@ -329,8 +375,13 @@ def _focus() -> Group:
 def _page() -> Group:
     return Group(
         say("上に重ねて開いた画面"),
-        (Action("page.leave", "escape", "leave", say("前の画面へ戻る"), is_needed=True),),
-    )
+        (
+            Action(
+                "page.leave", "escape", "leave", say("前の画面へ戻る"),
+                bar=say("戻る"), stays_in_bar=True, is_needed=True,
+            ),
+        ),
+    )  # fmt: skip
 
 
 def _notice() -> Group:
@@ -423,6 +474,23 @@ def _rows() -> Group:
             Action("rows.first", "home", "end(-1)", say("最初の行へ")),
             Action("rows.last", "end", "end(1)", say("最後の行へ")),
             Action("rows.open", "enter,right", "open", say("記載から証跡の候補へ、候補から引用へ")),
+        ),
+    )
+
+
+def _table() -> Group:
+    return Group(
+        say("表"),
+        (
+            Action("table.up", "up", "step(-1)", say("上の行へ")),
+            Action("table.down", "down", "step(1)", say("下の行へ")),
+            Action("table.left", "left", "across(-1)", say("左の列へ")),
+            Action("table.right", "right", "across(1)", say("右の列へ")),
+            Action("table.page_up", "pageup", "page(-1)", say("一画面上へ")),
+            Action("table.page_down", "pagedown", "page(1)", say("一画面下へ")),
+            Action("table.first", "home", "end(-1)", say("最初の行へ")),
+            Action("table.last", "end", "end(1)", say("最後の行へ")),
+            Action("table.open", "enter", "open", say("行の全ての列を読み、その記載へ移る")),
         ),
     )
 
@@ -537,6 +605,9 @@ _GROUPS: dict[str, Callable[[], Group]] = {
     "noting": _noting,
     "reviewing": _reviewing,
     "review": _review,
+    "checklist": _checklist,
+    "signing": _signing,
+    "risks": _risks,
     "home": _home,
     "app": _app,
     "focus": _focus,
@@ -544,6 +615,7 @@ _GROUPS: dict[str, Callable[[], Group]] = {
     "work": _work,
     "list": _list,
     "rows": _rows,
+    "table": _table,
     "quoting": _quoting,
     "editor": _editor,
     "lines": _lines,

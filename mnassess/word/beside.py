@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from mnassess.documents.files import free_name
 from mnassess.documents.homework import by_department, homework_in
 from mnassess.documents.model import Assessment
 from mnassess.documents.storage import load_document
@@ -24,7 +25,7 @@ def write_report_of(
     document: Path, assessment: Assessment, circumstances: Circumstances
 ) -> tuple[Path, tuple[str, ...]]:
     """Write the printed report of answers that belong to a document file."""
-    target = _free_name(document.with_suffix(".docx"))
+    target = free_name(document.with_suffix(".docx"))
     notices = write_report(assessment, target, folder=document.parent, circumstances=circumstances)
     return target, tuple(notices)
 
@@ -32,16 +33,7 @@ def write_report_of(
 def write_homework(workspace: Workspace) -> Path:
     """Write the homework of a workspace, a page per department, into its folder."""
     today = date.today()  # noqa: DTZ011 - the day on the wall of the meeting room
-    target = _free_name(workspace.folder / say("宿題.docx"))
+    target = free_name(workspace.folder / say("宿題.docx"))
     departments = by_department(homework_in(workspace).items)
     write_handout(Handout(agency=workspace.agency, as_of=today, departments=departments), target)
     return target
-
-
-def _free_name(path: Path) -> Path:
-    number = 2
-    free = path
-    while free.exists():
-        free = path.with_stem(f"{path.stem}-{number}")
-        number += 1
-    return free

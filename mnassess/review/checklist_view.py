@@ -1,0 +1,119 @@
+"""The checklist as work: the points and duties with how far each is, their questions, what bears on an answer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mnassess.language import say
+from mnassess.review.checklist import PartState
+from mnassess.review.checklist_lines import ground_lines, part_lines
+from mnassess.review.checklist_questions import Question
+from mnassess.review.checklist_state import ChecklistState
+from mnassess.review.moments import moment_words
+from mnassess.review.outcome import Review
+from mnassess.review.record import ReviewRecord
+from mnassess.review.words import word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A point of view, or one of the nine duties."""
+
+    id: str
+    """As its questions are called: B9, D5."""
+    heading: str
+    """What it stands under in the list."""
+    title: str
+    questions: tuple[Question, ...]
+    """The first is the topic as a whole."""
+    faulty: int = 0
+    """Facts a program could tell of it against which something speaks."""
+    unknown: int = 0
+    """Facts nothing could be told of."""
+    ground: tuple[str, ...] = ()
+    """Lines: what bears on an answer."""
+
+    @property
+    def open(self) -> int:
+        """Questions nobody has answered."""
+        return sum(not one.said for one in self.questions)
+
+    @property
+    def disputed(self) -> int:
+        """Questions people answered differently."""
+        return sum(one.is_disputed for one in self.questions)
+
+
+def topics_of(review: Review, state: ChecklistState) -> tuple[Topic, ...]:
+    """Every point of view, then the nine duties."""
+    aspects = {one.code: f"{one.name}　{one.question}" for one in state.checklist.aspects}
+    points = (
+        Topic(
+            id=one.point.id,
+            heading=aspects[one.point.aspect],
+            title=one.point.question,
+            questions=one.questions,
+            faulty=sum(part.state is PartState.FAULTY for part in one.automatic),
+            unknown=sum(part.state is PartState.UNKNOWN for part in one.automatic),
+            ground=tuple(line for part in one.automatic for line in part_lines(part)),
+        )
+        for one in state.points
+    )
+    duties = (
+        Topic(
+            id=one.duty.item,
+            heading=say("番号法が求める九つの義務"),
+            title=f"{one.duty.name}　{one.counts.short_words()}",
+            questions=(one.question,),
+            ground=(one.duty.clauses, *ground_lines(review, one)),
+        )
+        for one in state.duties
+    )
+    return (*points, *duties)
+
+
+def topic_line(one: Topic) -> str:
+    """A topic in a list: how far it is, what the program found, what it asks."""
+    left = [
+        *((say("残{n}", n=one.open),) if one.open else ()),
+        *((say("分{n}", n=one.disputed),) if one.disputed else ()),
+    ]
+    marks = [
+        *((say("自{n}", n=one.faulty),) if one.faulty else ()),
+        *((say("不{n}", n=one.unknown),) if one.unknown else ()),
+    ]
+    return " ".join([f"{one.id:<3}", f"[{' '.join(left) or say('済')}]", *marks, one.title])
+
+
+def question_line(one: Question) -> str:
+    """A question in a list: its answer, what is asked."""
+    said = say("分かれている") if one.is_disputed else one.words
+    return f"{one.item} [{said}] {one.text}"
+
+
+def detail_lines(one: Question, topic: Topic, record: ReviewRecord) -> Iterator[str]:
+    """A question in whole, everything people answered to it so far, and what bears on the answer."""
+    yield f"{one.item} {one.text}"
+    if one.risk:
+        yield say("対象：{risk}", risk=one.risk)
+    said = [each for each in record.checklist if (each.about, each.question) == (one.about, one.question)]
+    for each in said:
+        note = "　".join(filter(None, ("", " ".join(each.note.splitlines()))))
+        yield say(
+            "{moment} {by}：{answer}{note}",
+            moment=moment_words(each.at),
+            by=each.by,
+            answer=word(each.answer),
+            note=note,
+        )
+    if not said:
+        yield say("まだ誰も答えていません。")
+    elif one.is_disputed:
+        yield say("答えが分かれています。もう一度答えると、その答えになります。")
+    yield from topic.ground
+
+
+def next_open(topics: Sequence[Topic], after: str) -> Question | None:
+    """The next question without an answer that counts after that of an item, from the top again; None: none is left."""
+    asked = [question for topic in topics for question in topic.questions]
+    place = next((n for n, one in enumerate(asked) if one.item == after), -1)
+    return next((one for one in (*asked[place + 1 :], *asked[: place + 1]) if one.answer is None), None)
