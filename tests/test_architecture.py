@@ -30,10 +30,7 @@ BELOW: dict[str, set[str]] = {
         "review",
     },
     "word": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review", "ooxml"},
-<<<<<<< HEAD
-=======
     "outputs": {"errors", "language", "documents", "rules", "evidence", "review", "excel", "word"},
->>>>>>> closing
     "tui": {
         "errors",
         "resources",
@@ -45,10 +42,7 @@ BELOW: dict[str, set[str]] = {
         "evidence",
         "review",
         "word",
-<<<<<<< HEAD
-=======
         "outputs",
->>>>>>> closing
     },
     "cli": {
         "errors",
