@@ -24,8 +24,8 @@ from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.screens.help import key_lines
 from mnassess.tui.screens.home import HomeScreen
 from mnassess.tui.screens.interview import InterviewScreen
-from mnassess.tui.screens.review import ReviewScreen
 from mnassess.tui.screens.palette import Command, found
+from mnassess.tui.screens.review import ReviewScreen
 
 
 def own_classes() -> list[type[DOMNode]]:
