@@ -81,9 +81,13 @@ class RiskTablePage(DeskPage):
         self._table.focus()
         self.show_state()
         self.say_below(say("表を作っています。"))
-        self.call_after_refresh(self.action_reload)
+        self.call_after_refresh(self.renew)
 
     def action_reload(self) -> None:
+        """F5."""
+        self.renew()
+
+    def renew(self) -> None:
         """Make the table anew from the review as it stands."""
         self.review = self.desk.outcome()
         self._all = shown_rows(risk_rows((self.review,)))
