@@ -137,7 +137,7 @@ def detail_lines(one: Question, topic: Topic, record: ReviewRecord) -> Iterator[
         yield say("対象：{risk}", risk="　".join([one.risk, *([counts.words()] if counts else [])]))
     said = [each for each in record.checklist if (each.about, each.question) == (one.about, one.question)]
     for each in said:
-        note = "　".join(filter(None, ("", " ".join(each.note.splitlines()))))
+        note = f"　{' '.join(each.note.splitlines())}" if each.note else ""
         yield say(
             "{moment} {by}：{answer}{note}",
             moment=moment_words(each.at),
