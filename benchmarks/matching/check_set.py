@@ -19,22 +19,28 @@ HERE = Path(__file__).parent
 SETS = ("dev", "held_out")
 KINDS_OF_DIFFERENCE = {"number", "frequency", "negation", "modality", "time", "actor", "object"}
 SHORTEST_QUOTE = 5
-LINES_OF_A_FILE = range(14, 61)
+LINES_OF_A_FILE = {HERE: range(14, 61), HERE / "third": range(5, 81)}
+"""The folders of the set, and how long a file in each may be."""
 
 
-def read_files() -> dict[str, str]:
+def read_files(place: Path) -> dict[str, str]:
     """Name → text of every evidence file; a file that is not UTF-8 stops the run here."""
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted((HERE / "files").iterdir())}
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((place / "files").iterdir())}
 
 
-def read_json(name: str) -> dict[str, Any]:
-    """The JSON file of that name beside this script."""
-    found: dict[str, Any] = json.loads((HERE / name).read_text(encoding="utf-8"))
+def read_json(path: Path) -> dict[str, Any]:
+    """What that JSON file holds."""
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 
 
-def set_of(claim: dict[str, Any], salt: str) -> str:
-    """`dev` or `held_out`: claims that share their first right file fall together, so no answer is learnt in advance."""
+def set_of(claim: dict[str, Any], salt: str | None) -> str:
+    """`dev` or `held_out`: claims that share their first right file fall together, so no answer is learnt in advance.
+
+    A folder without a salt is not halved: all of it is `third`.
+    """
+    if salt is None:
+        return "third"
     key = claim["right"][0]["file"] if claim["right"] else claim["text"]
     return SETS[sha256((salt + key).encode()).digest()[0] % 2]
 
@@ -50,7 +56,7 @@ def faults_of_claims(data: dict[str, Any], files: dict[str, str]) -> Iterator[st
         name = claim["id"]
         if form.find(form_path(claim["path"])) is None:
             yield f"{name}: the form has no blank {claim['path']}"
-        if claim["set"] != set_of(claim, data["salt"]):
+        if claim["set"] != set_of(claim, data.get("salt")):
             yield f"{name}: its set is {set_of(claim, data['salt'])}, not {claim['set']}"
         if bool(claim["right"]) == ("near" in claim):
             yield f"{name}: near misses are named where no file is right, and only there"
@@ -62,7 +68,7 @@ def faults_of_claims(data: dict[str, Any], files: dict[str, str]) -> Iterator[st
         yield from (f"{name}: no file {near}" for near in claim.get("near", ()) if near not in files)
 
 
-def faults_of_files(data: dict[str, Any], files: dict[str, str]) -> Iterator[str]:
+def faults_of_files(data: dict[str, Any], files: dict[str, str], lines: range) -> Iterator[str]:
     """What is wrong with the folder, one sentence each."""
     used = {right["file"] for claim in data["claims"] for right in claim["right"]}
     declared = set(data["distractors"])
@@ -72,7 +78,7 @@ def faults_of_files(data: dict[str, Any], files: dict[str, str]) -> Iterator[str
     yield from (f"{name}: declared a distractor, and right for a claim" for name in declared & used)
     yield from (f"{name}: declared a distractor, and not in the folder" for name in declared - files.keys())
     for name, text in files.items():
-        if len(text.splitlines()) not in LINES_OF_A_FILE:
+        if len(text.splitlines()) not in lines:
             yield f"{name}: {len(text.splitlines())} lines"
 
 
@@ -88,23 +94,32 @@ def faults_of_pairs(data: dict[str, Any]) -> Iterator[str]:
             yield f"{name}: 「{pair['what']}」 does not go with differs: {pair['differs']}"
 
 
-def counts(claims: dict[str, Any], pairs: dict[str, Any], files: dict[str, str]) -> Iterator[str]:
-    """The size of the set, a line each."""
+def counts(claims: dict[str, Any], files: dict[str, str]) -> Iterator[str]:
+    """The size of one folder and its sets, a line each."""
     yield f"{len(files)} files, {len(claims['distractors'])} of them distractors"
-    for name in SETS:
+    for name in sorted({claim["set"] for claim in claims["claims"]}):
         ours = [claim for claim in claims["claims"] if claim["set"] == name]
         none = sum(not claim["right"] for claim in ours)
         several = sum(len(claim["right"]) > 1 for claim in ours)
         yield f"{name}: {len(ours)} claims, {several} with several right files, {none} with none"
-        told = Counter(pair["differs"] for pair in pairs["pairs"] if pair["set"] == name)
+
+
+def counts_of_pairs(data: dict[str, Any]) -> Iterator[str]:
+    """The size of the two halves of the pairs, a line each."""
+    for name in SETS:
+        told = Counter(pair["differs"] for pair in data["pairs"] if pair["set"] == name)
         yield f"{name}: {told[False]} pairs that agree, {told[True]} that differ"
 
 
 def main() -> int:
     """Print the counts or the faults; 1 where there are faults."""
-    files, claims, pairs = read_files(), read_json("claims.json"), read_json("differs.json")
-    faults = [*faults_of_claims(claims, files), *faults_of_files(claims, files), *faults_of_pairs(pairs)]
-    print("\n".join(faults or counts(claims, pairs, files)))
+    pairs = read_json(HERE / "differs.json")
+    faults, sizes = [*faults_of_pairs(pairs)], [*counts_of_pairs(pairs)]
+    for place, lines in LINES_OF_A_FILE.items():
+        claims, files = read_json(place / "claims.json"), read_files(place)
+        faults += [*faults_of_claims(claims, files), *faults_of_files(claims, files, lines)]
+        sizes += counts(claims, files)
+    print("\n".join(faults or sizes))
     return 1 if faults else 0
 
 

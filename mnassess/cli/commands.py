@@ -60,7 +60,8 @@ def _elsewhere() -> dict[str, Elsewhere]:
         ),
         "claims": Elsewhere("reviewing", say("評価書に記載された対策を一つずつ取り出して示します。")),
         "evidence": Elsewhere(
-            "evidence", say("証跡の台帳にハッシュを記入し、ファイルの欠落・変更・期限切れを調べます。")
+            "evidence",
+            say("証跡の台帳のハッシュと欠落・変更・期限切れ、証跡の中の検索、聴取の記録を扱います。"),
         ),
         "export": Elsewhere(
             "outcomes", say("点検の結果を OSCAL（assessment results）の JSON に書き出します。")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def commands() -> tuple[click.Command, ...]:
     """The commands of this module."""
     help_text = say("証跡の台帳（evidence.csv か .json）とそのファイルを扱います。")
-    return (click.Group("evidence", commands=[_register(), _check(), _search()], help=help_text),)
+    return (click.Group("evidence", commands=[_register(), _check(), _search(), _note()], help=help_text),)
 
 
 def _register() -> click.Command:
@@ -28,10 +28,13 @@ def _register() -> click.Command:
         from mnassess.documents.files import write_atomically
         from mnassess.evidence.drift import check_register, filled_register, to_json
         from mnassess.evidence.register import load_register
+        from mnassess.review.noting import writing
 
-        registered = filled_register(register)
-        if registered.data != register.read_bytes():
-            write_atomically(register, registered.data)
+        load_register(register)  # or a mistyped name would get a lock, and a folder for it
+        with writing(register):
+            registered = filled_register(register)
+            if registered.data != register.read_bytes():
+                write_atomically(register, registered.data)
         at = day(None)
         checks = check_register(load_register(register), at, digests=registered.digests)
         if registered.renewed:
@@ -121,9 +124,47 @@ def _search() -> click.Command:
         "search",
         callback=run,
         help=say(
-            "証跡から読み取った文字の中で、言葉（空白で区切り、全てを含む箇所）を探します。PLACE は台帳、作業フォルダー又は評価書です。全角と半角、大文字と小文字は区別しません。"
+            "証跡から読み取った文字の中で、言葉（空白で区切り、全てを含む箇所）を探します。\n\nPLACE は台帳、作業フォルダー又は評価書です。全角と半角、大文字と小文字は区別しません。"
         ),
         params=[_place(), click.Argument(["words"], nargs=-1, required=True), format_option()],
+    )
+
+
+def _note() -> click.Command:
+    def run(*, place: Path, kind: str, title: str, note: str, on: str | None, department: str) -> int:
+        from mnassess.cli.checking import day
+        from mnassess.evidence.kinds import kind_code
+        from mnassess.review.noting import Note, add_note
+        from mnassess.review.registers import register_at
+
+        register = register_at(place)
+        noted = Note(
+            kind=kind_code(kind) or kind,
+            title=title,
+            note=note,
+            collected_on=day(on),
+            department=department,
+        )
+        entry = add_note(register, noted)
+        print_text(
+            say("{id} を台帳 {path} に加えました：{title}", id=entry.id, path=register, title=entry.title)
+        )
+        return FOUND_NOTHING
+
+    return click.Command(
+        "note",
+        callback=run,
+        help=say(
+            "聴取・現地確認の記録を、証跡として台帳に加えます。\n\nPLACE は台帳、作業フォルダー又は評価書で、作業フォルダーに台帳がまだなければ作ります。ほかの行・列・文字コードは変えません。"
+        ),
+        params=[
+            _place(),
+            click.Option(["--kind"], default="interview", help=say("種類：聴取・現地確認。省くと聴取。")),
+            click.Option(["--title"], required=True, help=say("題（誰に聞いたか、どこを見たか）。")),
+            click.Option(["--note"], required=True, help=say("聞いたこと、見たこと。")),
+            click.Option(["--on"], help=say("聞いた日、見た日。省くと今日。")),
+            click.Option(["--department"], default="", help=say("担当部署。")),
+        ],
     )
 
 
@@ -133,12 +174,10 @@ def _place() -> click.Argument:
 
 def hit_lines(found: "Found") -> "Iterator[str]":
     """What a search came to, for people: two lines a passage, then the count."""
-    from mnassess.evidence.kinds import kind_word
     from mnassess.review.showing import bracketed
 
     for hit in found.hits:
-        where = (f"{hit.entry.id} {kind_word(hit.entry.kind)}", hit.entry.title, hit.passage.location)
-        yield "　".join(filter(None, where))
+        yield hit.head
         yield (
             f"  {bracketed(hit.line, hit.marks_in_line)}"
             if hit.passage.text

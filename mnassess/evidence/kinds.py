@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mnassess import resources
-from mnassess.forms.schema_files import Place, as_object, check_known, list_at, read_json, text_at, words_at
+from mnassess.forms.schema_files import (
+    Place,
+    as_object,
+    check_known,
+    flag_at,
+    list_at,
+    read_json,
+    text_at,
+    words_at,
+)
 
 _SURE = ("confirmed", "partly", "remembered", "proposal")
 
@@ -18,12 +27,19 @@ class EvidenceKind(NamedTuple):
     word: str
     clause: str
     sure: str
+    is_noted: bool = False
+    """Whether it is what a person heard or saw and wrote down: it has no file."""
 
 
 @cache
 def kinds() -> tuple[EvidenceKind, ...]:
     """Every kind there is, in the order of the file."""
     return read_kinds(resources.schemas() / "review" / "evidence_kinds.json")
+
+
+def noted_kinds() -> tuple[EvidenceKind, ...]:
+    """The kinds that are written down instead of collected: 聴取, 現地確認."""
+    return tuple(kind for kind in kinds() if kind.is_noted)
 
 
 def kind_word(code: str) -> str:
@@ -58,7 +74,7 @@ def read_kinds(path: Path) -> tuple[EvidenceKind, ...]:
 
 def _kind(raw: object, place: Place) -> EvidenceKind:
     entry = as_object(raw, place)
-    check_known(entry, ("code", "word", "clause", "sure"), place)
+    check_known(entry, ("code", "word", "is_noted", "clause", "sure"), place)
     sure = text_at(entry, "sure", place)
     if sure not in _SURE:
         raise (place / "sure").refuse(f"「{sure}」は使えません（使える値：{'・'.join(_SURE)}）")
@@ -67,4 +83,5 @@ def _kind(raw: object, place: Place) -> EvidenceKind:
         word=text_at(entry, "word", place),
         clause=words_at(entry, "clause", place),
         sure=sure,
+        is_noted=flag_at(entry, "is_noted", place),
     )

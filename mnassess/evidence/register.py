@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from mnassess.language import say
 _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.\-]*:")
 """A root, a drive, or an address of the net."""
 _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(?::00)?$")
+_ID = re.compile(r"(.*?)([0-9]{1,12})")
+_FIRST_ID = "E001"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -46,6 +49,17 @@ def register_in(path: Path, file: RegisterFile) -> Register:
         ids[entry.id] = record.place
         entries.append(entry)
     return Register(path=path, entries=tuple(entries))
+
+
+def next_id(entries: Iterable[Entry]) -> str:
+    """The id after the highest of a register, made as its last one is: E089 → E090."""
+    ids = [_ID.fullmatch(entry.id) for entry in entries]
+    numbered = [one for one in ids if one]
+    if not numbered:
+        return _FIRST_ID
+    prefix, digits = numbered[-1].groups()
+    highest = max(int(one[2]) for one in numbered if one[1] == prefix)
+    return f"{prefix}{highest + 1:0{len(digits)}}"
 
 
 class _Row:

@@ -1,8 +1,10 @@
-"""The register's file, csv or json, as records; and the same file with hashes filled in, every other byte as it was."""
+"""The register's file, csv or json, as records; and the same file with hashes filled in or with one more record, every
+other byte as it was.
+"""
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -14,6 +16,9 @@ _BOM = b"\xef\xbb\xbf"
 _FIELD = re.compile(r'"(?:[^"]|"")*+"[^",\r\n]*|[^",\r\n][^,\r\n]*|')
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"(.*)', re.DOTALL)
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_NEEDS_QUOTES = re.compile(r'[",\r\n]|^\s|\s$')
+_DASHES = str.maketrans("—", "―")
+"""The dash of other systems, which CP932 has under another number; like ones Python knows itself."""
 _INDENT = re.compile(r"\n([ \t]+)[\"{]")
 
 
@@ -41,6 +46,20 @@ class RegisterFile(Protocol):
     def filled(self, fillings: Mapping[int, Filling]) -> bytes:
         """The file with the fillings in the records of these places."""
 
+    def added(self, values: Mapping[str, str]) -> bytes:
+        """The file with one more record at its end. RegisterError where its encoding lacks a letter."""
+
+
+COLUMNS = (
+    "id", "title", "kind", "path", "collected_on", "valid_from", "valid_to", "department", "note", "sha256", "size",
+)  # fmt: skip
+"""Of a register that is begun here."""
+
+
+def new_register() -> bytes:
+    """The file of a register without entries: a csv that Excel in Japan opens and keeps as UTF-8."""
+    return _BOM + f"{','.join(COLUMNS)}\r\n".encode()
+
 
 def open_register(path: Path) -> RegisterFile:
     """The register in a file; RegisterError where it is none."""
@@ -66,6 +85,7 @@ class _CsvRegister:
     """Comma-separated. Split as bytes: no comma, quote or line end is part of a character in UTF-8 or CP932."""
 
     def __init__(self, path: Path, data: bytes) -> None:
+        self._path = path
         self._head = _BOM if data.startswith(_BOM) else b""
         body = data[len(self._head) :]
         self._encoding = _encoding(path, body, has_mark=bool(self._head))
@@ -123,6 +143,43 @@ class _CsvRegister:
             fields = rows[self._places[place]][0]
             _put(fields, columns["sha256"], filling.sha256)
             _put(fields, columns["size"], str(filling.size))
+        return self._head + "".join(",".join(fields) + end for fields, end in rows).encode("latin-1")
+
+    def added(self, values: Mapping[str, str]) -> bytes:
+        """The file with one more row, below the last; a column it does not have is added at the right."""
+        rows = [(list(fields), end) for fields, end in self._rows]
+        new = [""] * len(rows[0][0])
+        names = list(self._names)
+        for name, text in values.items():
+            if text and name not in names:
+                _put(rows[0][0], len(names), name)
+                names.append(name)
+            if text:
+                _put(new, names.index(name), self._field(text))
+        end = next((end for _, end in rows if end), "\r\n")
+        rows[-1] = rows[-1][0], rows[-1][1] or end
+        if not self._head and all(field.isascii() for fields, _ in rows for field in fields):
+            self._head = _BOM  # with its first Japanese letter, or Excel would not know the file for UTF-8
+        return self._written([*rows, (new, end)])
+
+    def _field(self, text: str) -> str:
+        """A value as it stands in the file, each of its bytes a character."""
+        if self._encoding == "cp932":
+            text = text.translate(_DASHES)
+        try:
+            raw = text.encode(self._encoding).decode("latin-1")
+        except UnicodeEncodeError as error:
+            raise RegisterError(
+                self._path,
+                say(
+                    "「{letter}」は、この台帳の文字コード（{encoding}）では書けません。ほかの字にするか、台帳を Excel で「CSV UTF-8」として保存し直してください。",
+                    letter=text[error.start : error.end],
+                    encoding=self._encoding.upper(),
+                ),
+            ) from None
+        return '"' + raw.replace('"', '""') + '"' if _NEEDS_QUOTES.search(raw) else raw
+
+    def _written(self, rows: Iterable[tuple[list[str], str]]) -> bytes:
         return self._head + "".join(",".join(fields) + end for fields, end in rows).encode("latin-1")
 
 
@@ -194,6 +251,14 @@ class _JsonRegister:
         """The file with `sha256` and `size` in its objects, laid out as it was."""
         for place, filling in fillings.items():
             self._entries[place].update(sha256=filling.sha256, size=filling.size)
+        return self._written()
+
+    def added(self, values: Mapping[str, str]) -> bytes:
+        """The file with one more object."""
+        self._entries.append({name: text for name, text in values.items() if text})
+        return self._written()
+
+    def _written(self) -> bytes:
         indent = _INDENT.search(self._raw.replace("\r\n", "\n"))
         text = json.dumps(
             self._root,

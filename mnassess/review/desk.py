@@ -28,10 +28,11 @@ from mnassess.review.ground import Standing, standings
 from mnassess.review.live_findings import LiveFinding, live_findings
 from mnassess.review.matching import Ranking
 from mnassess.review.model import Claim, Method, Quote, VerdictCode
+from mnassess.review.noting import Note, add_note, with_entries
 from mnassess.review.outcome import Review
 from mnassess.review.quotes import look_up
 from mnassess.review.record import ReviewRecord
-from mnassess.review.registers import register_of
+from mnassess.review.registers import register_at, register_of
 from mnassess.review.reviewer import ReviewResult
 from mnassess.review.session import ReviewSession
 from mnassess.review.staleness import ReviewState, review_state
@@ -54,6 +55,7 @@ class ReviewDesk:
         """As they stand now, those the checks find no more among them."""
         self._evidence: Mapping[str, Standing] | None = None
         self._index: tuple[ReviewResult, EvidenceIndex] | None = None
+        self._noted: tuple[Entry, ...] = ()
         self._follow()
 
     @classmethod
@@ -150,9 +152,23 @@ class ReviewDesk:
 
     def take(self, result: ReviewResult) -> None:
         """Go on with what `look` came to. The findings of the checks go on record."""
-        self.result = result
-        self._evidence = standings(result.register, result.digests)
+        self._go_on_with(with_entries(result, self._noted, self.as_of))
         self.keep(with_run(self.record, result, self.session.names))
+
+    def add_note(self, note: Note) -> Entry:
+        """Put what was heard or seen into the register, which is begun where there is none; it is evidence at once.
+
+        The claims are held against it when the evidence is read again. ReviewError where the note says nothing or the
+        document lies outside of a workspace, RegisterError where the register cannot be written.
+        """
+        path = self.register_path or register_at(self.document)
+        entry = add_note(path, note)
+        self.register_path = path
+        self._noted = (*self._noted, entry)
+        if self.result:
+            self._go_on_with(with_entries(self.result, (entry,), self.as_of))
+            self._follow()
+        return entry
 
     # --- what a person says ---------------------------------------------------------------------------------
 
@@ -236,6 +252,10 @@ class ReviewDesk:
         self.session.abandon()
 
     # --- inside ---------------------------------------------------------------------------------------------
+
+    def _go_on_with(self, result: ReviewResult) -> None:
+        self.result = result
+        self._evidence = standings(result.register, result.digests)
 
     @cached_property
     def _around(self) -> Surroundings:

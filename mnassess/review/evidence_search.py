@@ -26,6 +26,16 @@ class Hit:
     """Where the words stand in the passage."""
 
     @property
+    def head(self) -> str:
+        """Where it is: E024 契約　再委託の許諾　「条件」."""
+        parts = (
+            f"{self.entry.id} {kind_word(self.entry.kind)}",
+            self.entry.title or self.entry.path,
+            self.passage.location,
+        )
+        return "　".join(filter(None, parts))
+
+    @property
     def line(self) -> str:
         """The line of the passage with the first of the words, its first line where they stand above it."""
         begin, end = self._line

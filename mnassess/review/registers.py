@@ -31,12 +31,14 @@ def needed_register(document: Path) -> Path:
 def register_at(path: Path) -> Path:
     """The register a person means by a path: itself, that of a workspace, or of the workspace of a document.
 
-    Where a workspace has none yet, where it would lie. WorkspaceError for a folder that is none, ReviewError for a
-    document outside of one.
+    Where a workspace has none yet, where it would lie. RegisterError for a path that is not there, WorkspaceError for
+    a folder that is no workspace, ReviewError for a document outside of one.
     """
+    if not path.exists():
+        raise RegisterError(path, say("ファイルがありません。"))
     if path.is_dir():
         return _in_workspace(load_workspace(path).folder)
-    if path.suffix.lower() == ".json" and path.is_file() and not _is_register(path):
+    if path.suffix.lower() == ".json" and not _is_register(path):
         workspace = workspace_of(path)
         return _in_workspace(workspace.folder) if workspace else needed_register(path)
     return path

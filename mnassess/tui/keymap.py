@@ -54,6 +54,10 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("app", "focus", "page", "reading", "question"),
     ("app", "focus", "page", "reading", "new", "editor", "lines"),
     ("app", "focus", "page", "reading", "new", "options"),
+    ("app", "focus", "page", "searching", "editor"),
+    ("app", "focus", "page", "searching", "list"),
+    ("app", "focus", "page", "reading", "hearing", "editor"),
+    ("app", "focus", "page", "reading", "hearing", "options"),
 )
 """Groups whose keys are heard at the same time. A screen's group stands here with each control it shows."""
 

@@ -131,7 +131,7 @@ def _entry() -> Group:
                 "entry.interview", "f12", "interview", say("面談：一問ずつ尋ねて書く"),
                 bar=say("面談"), priority=True,
             ),
-            Action("entry.review", "f6", "review", say("記載を証跡と照らして点検する"), priority=True),
+            Action("entry.review", "", "review", say("記載を証跡と照らして点検する")),
             Action("entry.noted", "", "noted", say("要確認と宿題の一覧を見て、その欄へ移る")),
             Action("entry.word", "", "write_word", say("Word に出力する")),
             Action(
@@ -402,6 +402,27 @@ def _new() -> Group:
     )
 
 
+def _searching() -> Group:
+    return Group(
+        say("証跡の中を探す画面"),
+        (
+            Action("searching.up", "ctrl+up", "scroll_text(-1)", say("箇所の本文を上へ"), priority=True),
+            Action("searching.down", "ctrl+down", "scroll_text(1)", say("箇所の本文を下へ"), priority=True),
+        ),
+    )
+
+
+def _hearing() -> Group:
+    return Group(
+        say("聴取・現地確認の記録の画面"),
+        (
+            Action(
+                "hearing.save", "f2,ctrl+s", "save", say("証跡の台帳に加える（それまでは下書きが残る）"), priority=True,
+            ),
+        ),
+    )  # fmt: skip
+
+
 # --- controls ---------------------------------------------------------------------------------------------------
 
 
@@ -612,4 +633,6 @@ _GROUPS: dict[str, Callable[[], Group]] = {
     "notice": _notice,
     "question": _question,
     "new": _new,
+    "searching": _searching,
+    "hearing": _hearing,
 }

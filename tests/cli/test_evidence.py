@@ -158,3 +158,67 @@ def test_a_search_that_cannot_be_carried_out_says_why(
 ) -> None:
     (tmp_path / "other.json").write_text("{}", encoding="utf-8")
     assert mnassess("search", *arguments) == (2, "", f"{sentence}\n")
+
+
+def test_what_was_heard_becomes_evidence(mnassess: Any, tmp_path: Path) -> None:
+    arguments = (
+        "--title",
+        "聴取　係長",
+        "--note",
+        "毎月点検している。",
+        "--on",
+        "R8.11.26",
+        "--department",
+        "税務課",
+    )
+    assert mnassess("note", "evidence.csv", *arguments) == (
+        0,
+        "E3 を台帳 evidence.csv に加えました：聴取　係長\n",
+        "",
+    )
+    row = (tmp_path / "evidence.csv").read_bytes().decode("cp932").splitlines()[-1]
+    assert row == "E3,聴取　係長,聴取,,2026-11-26,,,税務課,毎月点検している。"
+    assert mnassess("search", "evidence.csv", "点検").out.startswith("E3 聴取　聴取　係長　備考\n")
+
+
+def test_a_note_begins_the_register_of_a_workspace(mnassess: Any, tmp_path: Path) -> None:
+    document = new_document(tmp_path / "ws", "threshold")
+    place = str(document.relative_to(tmp_path))
+    ended = mnassess("note", place, "--kind", "現地確認", "--title", "窓口", "--note", "衝立がある。")
+    register = tmp_path.resolve() / "ws/evidence/evidence.csv"
+    assert ended.out == f"E001 を台帳 {register} に加えました：窓口\n"
+    assert mnassess("check", "ws/evidence/evidence.csv").out == "[変更なし]  E001\n計：変更なし 1\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--kind", "契約"), "種類「契約」の記録は書けません（聴取・現地確認）。"),
+        (("--on", "来週"), "「来週」は年月日として読めません"),
+        (("--note", " "), "題と内容を書いてください。"),
+    ],
+)
+def test_a_note_that_cannot_be_is_refused(
+    mnassess: Any, tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    before = (tmp_path / "evidence.csv").read_bytes()
+    ended = mnassess("note", "evidence.csv", "--title", "題", "--note", "記録", *arguments)
+    assert (ended.status, ended.out) == (2, "")
+    assert sentence in ended.err
+    assert (tmp_path / "evidence.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("register", "nosuch/e.csv"),
+        ("search", "nosuch/e.csv", "鍵"),
+        ("note", "nosuch/e.csv", "--title", "題", "--note", "記録"),
+    ],
+    ids=["register", "search", "note"],
+)
+def test_a_mistyped_register_is_refused_and_nothing_is_made(
+    mnassess: Any, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    assert mnassess(*arguments) == (2, "", "エラー：nosuch/e.csv：ファイルがありません。\n")
+    assert not (tmp_path / "nosuch").exists()

@@ -67,6 +67,7 @@ def test_the_line_with_the_first_word_is_shown_and_its_words_marked() -> None:
 
     assert line("5年 保存") == "記録は[5年]間[保存]する。"
     assert line("し、点検") == "記録を点検[し、]"
+    assert line("a0") == "ＩＤ：[a0]1 | 権限：ｷｬﾋﾞﾈｯﾄの鍵"
     assert line("鍵箱") == ""
     assert line("第2章") == "鍵は課長が保管する。"
 

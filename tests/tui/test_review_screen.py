@@ -201,13 +201,13 @@ def test_the_review_opens_from_the_list_of_documents_and_leads_back(tmp_path: Pa
 
 def test_the_review_opens_from_the_document_and_leads_back(tmp_path: Path) -> None:
     path = reviewed(tmp_path)
-    assert "全体 記載3" in drive(path, ["f6", "…"])
-    assert "評価書番号" in drive(path, ["f6", "…", "escape"])
+    assert "全体 記載3" in drive(path, ["f10", "「証跡と照らして」", "enter", "…"])
+    assert "評価書番号" in drive(path, ["f10", "「証跡と照らして」", "enter", "…", "escape"])
 
 
 def test_what_is_typed_in_the_document_is_in_the_review_that_is_opened_from_it(tmp_path: Path) -> None:
     path = document(tmp_path, "threshold")
-    text = drive(path, ["enter", "down", "「みほん市の名前」", "f6", "…"])
+    text = drive(path, ["enter", "down", "「みほん市の名前」", "f10", "「証跡と照らして」", "enter", "…"])
     assert "みほん市の名前" in text.splitlines()[0]
 
 

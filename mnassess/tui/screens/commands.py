@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from mnassess.errors import MnassessError, sentence_of
 from mnassess.forms.model import Node
@@ -24,6 +26,9 @@ class CommandScreen(Screen[Result], inherit_bindings=False):
     """Help and palette are made from the groups of keys that the screen names."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("focus", "screen")
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The control that has the keyboard. It and the one before draw themselves; stock draws the whole screen anew."""
 
     INTRODUCED: ClassVar[tuple[str, ...]] = ()
     """Groups the help begins with."""

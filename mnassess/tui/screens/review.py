@@ -21,7 +21,7 @@ from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.page import ChoosePage, NoticePage
 from mnassess.tui.screens.palette import Command
-from mnassess.tui.screens.review_view import ReviewView
+from mnassess.tui.screens.review_evidence import ReviewEvidence
 from mnassess.tui.screens.words_page import WordsPage
 from mnassess.tui.typed import digit_of
 from mnassess.tui.widgets.marked_text import MarkedText, QuotableText
@@ -33,13 +33,22 @@ READING_PAUSE = 0.1
 """Seconds after the claims are shown until the evidence is read: reading takes the processor from the first keys."""
 
 
-class ReviewScreen(ReviewView):
+class ReviewScreen(ReviewEvidence):
     """Acts on the desk. The result is "" where everything was saved, else why not."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("review")
     INTRODUCED: ClassVar[tuple[str, ...]] = ("reviewing",)
     OFFERED: ClassVar[tuple[str, ...]] = ("review",)
-    EXPLAINED: ClassVar[tuple[str, ...]] = ("rows", "quoting", "reading", "page", "notice", "question")
+    EXPLAINED: ClassVar[tuple[str, ...]] = (
+        "rows",
+        "quoting",
+        "reading",
+        "page",
+        "notice",
+        "question",
+        "searching",
+        "hearing",
+    )
 
     def __init__(self, desk: ReviewDesk) -> None:
         super().__init__(desk)
@@ -133,13 +142,13 @@ class ReviewScreen(ReviewView):
         if self.candidate is None:
             self.say_below(say("この記載に関係すると見られる証跡はありません。"))
         else:
-            self._go_inside(self.candidates)
+            self.go_inside(self.candidates)
 
     @on(Rows.Opened, "#candidates")
     def enter_passage(self, message: Rows.Opened) -> None:
         """From the evidence into its sentences."""
         message.stop()
-        self._go_inside(self.passage)
+        self.go_inside(self.passage)
 
     def action_scroll_claim(self, by: int) -> None:
         """Read on in the blank of the claim."""
@@ -148,22 +157,22 @@ class ReviewScreen(ReviewView):
     def action_outward(self) -> None:
         """From the sentences to the evidence, from there to the claims."""
         if self.passage.has_focus:
-            self._go_inside(self.candidates)
+            self.go_inside(self.candidates)
         elif self.candidates.has_focus:
-            self._go_to_claims()
+            self.go_to_claims()
 
     def action_back(self) -> None:
         """Esc: to the claims; from them, save and leave."""
         if self.claims.has_focus:
             self.dismiss(self.desk.finish())
         else:
-            self._go_to_claims()
+            self.go_to_claims()
 
     def action_next_open(self) -> None:
         """The next claim a person has to decide on."""
         current = self.claims.current
         found = next_open(self.shown_items, current)
-        self._go_to_claims()
+        self.go_to_claims()
         if found is None:
             self.say_below(say("判定の要る記載は残っていません。"))
         elif found.claim.id == current:
@@ -183,7 +192,7 @@ class ReviewScreen(ReviewView):
         if claim in self._item_of and claim not in self.claims.keys:
             self.filter = Filter()
             self.show_all(claim)
-        self._go_to_claims()
+        self.go_to_claims()
         self.claims.go_to(claim)
 
     def action_filter(self) -> None:
@@ -252,7 +261,7 @@ class ReviewScreen(ReviewView):
         for prepared in (self._quotes, self._notes, self._linked):
             prepared.pop(claim.id, None)
         words = " ".join(claim.text.split())
-        self._go_to_claims()
+        self.go_to_claims()
         self.say_below(say("{verdict}：{words}", verdict=word(code), words=words))
 
     def action_switch_method(self) -> None:
@@ -377,13 +386,3 @@ class ReviewScreen(ReviewView):
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SAVE_PAUSE, self.save_now)
-
-    # --- the parts ------------------------------------------------------------------------------------------
-
-    def _go_inside(self, part: Rows | QuotableText) -> None:
-        self.query_one("#desk").add_class("-inside")
-        part.focus()
-
-    def _go_to_claims(self) -> None:
-        self.query_one("#desk").remove_class("-inside")
-        self.claims.focus()

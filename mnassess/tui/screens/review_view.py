@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -12,9 +13,9 @@ from mnassess.review.claim_lines import claim_lines, place_line
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.ground import Moved
 from mnassess.review.matching import Candidate
-from mnassess.review.model import Method, VerdictCode
+from mnassess.review.model import Claim, Method, VerdictCode
 from mnassess.review.risks import process_word
-from mnassess.review.showing import CandidateLine, candidate_lines, claim_span, quotable, spans
+from mnassess.review.showing import CandidateLine, candidate_lines, claim_spans, quotable, spans
 from mnassess.review.words import choices, word
 from mnassess.review.worklist import (
     Filter,
@@ -106,6 +107,26 @@ class ReviewView(CommandScreen[str]):
         """The claims the filter lets through."""
         return tuple(filter(self.filter.lets_through, self._items))
 
+    # --- where the keyboard is ------------------------------------------------------------------------------
+
+    def go_inside(self, part: Rows | QuotableText) -> None:
+        """The keyboard to the evidence, or to its sentences."""
+        self._make_room(is_inside=True)
+        part.focus()
+
+    def go_to_claims(self) -> None:
+        """The keyboard to the list of claims."""
+        self._make_room(is_inside=False)
+        self.claims.focus()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """A narrower window shows less at once."""
+        self._make_room(is_inside=not self.claims.has_focus)
+
+    def _make_room(self, *, is_inside: bool) -> None:
+        """At 80 columns the claims give way; wider, there is room and nothing is to be laid out."""
+        self.query_one("#desk").set_class(is_inside and self.has_class("-narrow"), "-inside")
+
     # --- drawing --------------------------------------------------------------------------------------------
 
     def show_all(self, current: str = "") -> None:
@@ -196,11 +217,18 @@ class ReviewView(CommandScreen[str]):
             pieces += _moved_pieces(moved)
         if item.claim.scope:
             pieces.append((f"＜{item.claim.scope}＞\n", ""))
-        text = self.desk.assessment.value(item.claim.path)
-        span = claim_span(text, item.claim.text) if isinstance(text, str) else None
-        if not isinstance(text, str) or span is None:
+        text, span = self._place_in_blank(item.claim)
+        if span is None:
             return [*pieces, (f"[{item.claim.text}]", MARK)], 0
         return [*pieces, *marked_pieces(text, [span])], len(pieces) + 1 if len(pieces) > 1 else 0
+
+    def _place_in_blank(self, claim: Claim) -> tuple[str, tuple[int, int] | None]:
+        """The text of the claim's blank, and where the claim stands in it; None where a choice makes it."""
+        text = self.desk.assessment.value(claim.path)
+        if not isinstance(text, str):
+            return "", None
+        beside = [one for one in self.desk.claims if one.path == claim.path]
+        return text, claim_spans(text, beside).get(claim.id)
 
     def _prepared_lines(self, claim: str) -> Iterator[str]:
         """What goes with the next verdict on the claim."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Literal
 
-from textual import events
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -36,27 +36,25 @@ class MarkedText(Widget):
         self._top = 0
         """The line of the text that is seen first."""
         self._lines: list[Content] = []
+        self._wrapped_to = Size()
 
     def show(self, pieces: Pieces, see: int = 0) -> None:
         """Put this text there; the piece at place `see` is to be seen."""
         if pieces != self._pieces:
             self._top = 0
-        self._pieces, self._see = pieces, see
-        self._wrap()
+        self._pieces, self._see, self._wrapped_to = pieces, see, Size()
+        self.refresh()
 
     def scroll_by(self, lines: int) -> None:
         """Further down, or up."""
+        self._wrap()
         last = max(0, len(self._lines) - self.content_size.height)
         self._top = min(max(0, self._top + lines), last)
         self.refresh()
 
-    def on_resize(self, _: events.Resize) -> None:
-        """Other lines, in another window."""
-        self._top = 0
-        self._wrap()
-
     def render(self) -> Content:
         """The lines there is room for; where some are below, the last one says so."""
+        self._wrap()
         height = self.content_size.height
         shown = self._lines[self._top : self._top + height]
         if self._top + height < len(self._lines) and height > 1:
@@ -65,14 +63,17 @@ class MarkedText(Widget):
         return Content("\n").join(shown)
 
     def _wrap(self) -> None:
-        width, height = self.content_size
-        if width < 1:
+        """Done once it is drawn: a text may be replaced before that."""
+        width, height = size = self.content_size
+        if size == self._wrapped_to or width < 1:
             return
+        if self._wrapped_to:
+            self._top = 0
         self._lines = _content(self._pieces).wrap(width)
         line = max(0, len(_content(self._pieces[: self._see]).wrap(width)) - 1) if self._see else 0
         if not self._top <= line < self._top + height - 1:
             self._top = max(0, line - 1)
-        self.refresh()
+        self._wrapped_to = size
 
 
 class QuotableText(MarkedText, can_focus=True):

@@ -119,11 +119,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """The current line is reversed."""
-        self.refresh()
+        self.refresh_line(self._current)
 
     def on_blur(self) -> None:
         """It is only marked."""
-        self.refresh()
+        self.refresh_line(self._current)
 
     def render_line(self, y: int) -> Strip:
         """The line at a place of the window."""
@@ -180,9 +180,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def _move(self, place: int) -> None:
         if place == self._current or not 0 <= place < len(self._rows):
             return
+        self.refresh_line(self._current)
         self._current = place
+        self.refresh_line(place)
         self._see_current()
-        self.refresh()
         self.post_message(self.Moved(self, self.current))
 
     def _see_current(self) -> None:
