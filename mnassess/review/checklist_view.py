@@ -1,16 +1,21 @@
 """The checklist as work: the points and duties with how far each is, their questions, what bears on an answer."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from mnassess.forms.model import Form
 from mnassess.language import say
+from mnassess.review.actions import Answers
 from mnassess.review.checklist import PartState
 from mnassess.review.checklist_lines import ground_lines, part_lines
-from mnassess.review.checklist_questions import Question
-from mnassess.review.checklist_state import ChecklistState
+from mnassess.review.checklist_questions import Question, questions_of
+from mnassess.review.checklist_state import ChecklistCounts, ChecklistState
+from mnassess.review.counts import Counts
+from mnassess.review.model import Claim
 from mnassess.review.moments import moment_words
 from mnassess.review.outcome import Review
 from mnassess.review.record import ReviewRecord
+from mnassess.review.risks import risk_catalogue
 from mnassess.review.words import word
 
 
@@ -31,6 +36,8 @@ class Topic:
     """Facts nothing could be told of."""
     ground: tuple[str, ...] = ()
     """Lines: what bears on an answer."""
+    by_risk: Mapping[str, Counts] = field(default_factory=dict)
+    """Risk, as its questions name it → the claims stated against it."""
 
     @property
     def open(self) -> int:
@@ -46,6 +53,7 @@ class Topic:
 def topics_of(review: Review, state: ChecklistState) -> tuple[Topic, ...]:
     """Every point of view, then the nine duties."""
     aspects = {one.code: f"{one.name}　{one.question}" for one in state.checklist.aspects}
+    by_risk = _counts_by_risk(review)
     points = (
         Topic(
             id=one.point.id,
@@ -55,6 +63,7 @@ def topics_of(review: Review, state: ChecklistState) -> tuple[Topic, ...]:
             faulty=sum(part.state is PartState.FAULTY for part in one.automatic),
             unknown=sum(part.state is PartState.UNKNOWN for part in one.automatic),
             ground=tuple(line for part in one.automatic for line in part_lines(part)),
+            by_risk=by_risk,
         )
         for one in state.points
     )
@@ -69,6 +78,36 @@ def topics_of(review: Review, state: ChecklistState) -> tuple[Topic, ...]:
         for one in state.duties
     )
     return (*points, *duties)
+
+
+def answered(topics: Iterable[Topic], form: Form, said: Answers) -> tuple[Topic, ...]:
+    """The topics with the answers as they are now: answers change nothing else of them."""
+    now = {one.item: one for one in questions_of(form, said)}
+    return tuple(
+        replace(topic, questions=tuple(now[one.item] for one in topic.questions)) for topic in topics
+    )
+
+
+def asked_words(topics: Iterable[Topic]) -> str:
+    """問い146 回答3 未回答142 分かれている1."""
+    asked = [question for topic in topics for question in topic.questions]
+    return say(
+        "問い{asked} 回答{answered} 未回答{open} 分かれている{disputed}",
+        asked=len(asked),
+        answered=sum(one.answer is not None for one in asked),
+        open=sum(not one.said for one in asked),
+        disputed=sum(one.is_disputed for one in asked),
+    )
+
+
+def automatic_words(counts: ChecklistCounts) -> str:
+    """自動：問題なし36 問題あり4 判断できない11."""
+    return say(
+        "自動：問題なし{clear} 問題あり{faulty} 判断できない{unknown}",
+        clear=counts.automatic[PartState.CLEAR],
+        faulty=counts.automatic[PartState.FAULTY],
+        unknown=counts.automatic[PartState.UNKNOWN],
+    )
 
 
 def topic_line(one: Topic) -> str:
@@ -94,10 +133,11 @@ def detail_lines(one: Question, topic: Topic, record: ReviewRecord) -> Iterator[
     """A question in whole, everything people answered to it so far, and what bears on the answer."""
     yield f"{one.item} {one.text}"
     if one.risk:
-        yield say("対象：{risk}", risk=one.risk)
+        counts = topic.by_risk.get(one.risk)
+        yield say("対象：{risk}", risk="　".join([one.risk, *([counts.words()] if counts else [])]))
     said = [each for each in record.checklist if (each.about, each.question) == (one.about, one.question)]
     for each in said:
-        note = "　".join(filter(None, ("", " ".join(each.note.splitlines()))))
+        note = f"　{' '.join(each.note.splitlines())}" if each.note else ""
         yield say(
             "{moment} {by}：{answer}{note}",
             moment=moment_words(each.at),
@@ -117,3 +157,11 @@ def next_open(topics: Sequence[Topic], after: str) -> Question | None:
     asked = [question for topic in topics for question in topic.questions]
     place = next((n for n, one in enumerate(asked) if one.item == after), -1)
     return next((one for one in (*asked[place + 1 :], *asked[: place + 1]) if one.answer is None), None)
+
+
+def _counts_by_risk(review: Review) -> Mapping[str, Counts]:
+    claims: dict[str, list[Claim]] = {}
+    for claim in review.claims:
+        for risk in claim.risks:
+            claims.setdefault(risk, []).append(claim)
+    return {risk_catalogue().words((risk,), ""): review.counts(found) for risk, found in claims.items()}

@@ -128,6 +128,15 @@ def risk_catalogue() -> Catalogue:
     return read_risks(resources.schemas() / "review" / "risks.json")
 
 
+def process_word(process: str) -> str:
+    """What people call a process of the catalogue."""
+    return (
+        risk_catalogue().rest(process)
+        if process == "common"
+        else risk_catalogue().processes.get(process, process)
+    )
+
+
 def read_risks(path: Path) -> Catalogue:
     """The risk catalogue a file defines; FormDefinitionError where it says what is not understood."""
     root, place, _ = read_data(path, ("processes", "contexts", "words", "risks", "blanks"))

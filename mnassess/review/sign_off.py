@@ -57,25 +57,37 @@ def sign_off(state: ReviewState, *, by: str, at: datetime, note: str = "") -> Re
     ReviewError where nobody is named, or nothing is verified: there is nothing to sign for.
     """
     by = person(by)
+    check_signable(state)
     covers = tuple(
         Covered(claim=one.claim.id, verdict=one.given.id)
         for one in state.claims
         if one.given and one.is_verified
     )
-    if not covers:
-        raise ReviewError(say("確認できた記載が一つもないため、署名する対象がありません。"))
     entry = SignOff(
         by=by,
         at=at,
         note=text(note),
         covers=covers,
         left_open=tuple(
-            LeftOpen(claim=one.claim.id, text=one.claim.text, why=_why(one))
+            LeftOpen(claim=one.claim.id, text=one.claim.text, why=why_open(one))
             for one in state.claims
             if not one.is_verified
         ),
     )
     return added(state.record, sign_offs=(identified(entry),))
+
+
+def check_signable(state: ReviewState) -> None:
+    """ReviewError where nothing is verified."""
+    if not any(one.is_verified for one in state.claims):
+        raise ReviewError(say("確認できた記載が一つもないため、署名する対象がありません。"))
+
+
+def why_open(state: ClaimState) -> str:
+    """Why a claim that is not verified is left open."""
+    if state.rivals:
+        return CONFLICT
+    return STALE if state.code is VerdictCode.STALE else NONE
 
 
 def sign_off_states(state: ReviewState) -> tuple[SignOffState, ...]:
@@ -103,9 +115,3 @@ def _iter_lapsed(state: ReviewState, firm: set[str]) -> Iterator[Lapsed]:
                     verdict=known.get(covered.verdict),
                     state=where.get(covered.verdict),
                 )
-
-
-def _why(state: ClaimState) -> str:
-    if state.rivals:
-        return CONFLICT
-    return STALE if state.code is VerdictCode.STALE else NONE

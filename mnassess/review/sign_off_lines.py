@@ -1,25 +1,34 @@
 """Sign-offs in words: what each covers, what of it lapsed and why, and what nobody has signed for."""
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mnassess.documents.model import Assessment
 from mnassess.documents.naming import title_of
 from mnassess.documents.words import shortened
 from mnassess.language import say
+from mnassess.review.model import VerdictCode
 from mnassess.review.moments import moment_words
-from mnassess.review.sign_off import SignOffState
+from mnassess.review.risks import process_word
+from mnassess.review.sign_off import CONFLICT, NONE, STALE, SignOffState, why_open
 from mnassess.review.staleness import ClaimState, ReviewState
 from mnassess.review.words import word
+
+
+class SaidLine(NamedTuple):
+    """A line."""
+
+    words: str
+    claim: str = ""
+    """Id of the claim it speaks of; "" for none."""
 
 
 def sign_off_lines(
     assessment: Assessment, state: ReviewState, states: tuple[SignOffState, ...]
 ) -> Iterator[str]:
     """The sign-offs for people, oldest first: what each covers, what of it lapsed and why; what is not signed."""
-    for one in states:
-        yield from _state_lines(assessment, state, one)
-    if not states:
-        yield say("署名はまだありません。")
+    yield from (line.words for line in signed_lines(assessment, state, states))
     signed = {covered.verdict for one in states for covered in one.stands}
     unsigned = [one for one in state.claims if signed.isdisjoint(one.standing)]
     judged = [one for one in unsigned if one.code or one.rivals]
@@ -35,27 +44,73 @@ def sign_off_lines(
     yield state.counts.words()
 
 
-def _state_lines(assessment: Assessment, state: ReviewState, one: SignOffState) -> Iterator[str]:
+def signed_lines(
+    assessment: Assessment, state: ReviewState, states: tuple[SignOffState, ...]
+) -> Iterator[SaidLine]:
+    """The sign-offs for people, oldest first: what each covers, what of it lapsed and why."""
+    for one in states:
+        yield from _state_lines(assessment, state, one)
+    if not states:
+        yield SaidLine(say("署名はまだありません。"))
+
+
+def coverage_lines(state: ReviewState) -> Iterator[SaidLine]:
+    """What a signature would cover now: so many verdicts of each sort, the counts process by process."""
+    covered = [one for one in state.claims if one.is_verified]
+    codes = Counter(one.code for one in covered if one.code)
+    words = say("・").join(f"{word(code)} {codes[code]}" for code in VerdictCode if codes[code])
+    yield SaidLine(say("■ 今署名すると、次の {count} 件に署名することになります", count=len(covered)))
+    if words:
+        yield SaidLine(f"  {words}")
+    for process, counts in state.counts_by_process().items():
+        if any(one.claim.process == process for one in state.claims):
+            yield SaidLine(f"  {process_word(process)}　{counts.words()}")
+    yield SaidLine(say("  計　{counts}", counts=state.counts.words()))
+
+
+def left_lines(assessment: Assessment, state: ReviewState) -> Iterator[SaidLine]:
+    """What a signature would not cover now, and why."""
+    left = [one for one in state.claims if not one.is_verified]
+    yield SaidLine(say("■ 署名に含まれない記載　{count} 件", count=len(left)))
+    for kind, title in (
+        (CONFLICT, say("判定が分かれている記載")),
+        (STALE, say("要再確認の記載（判定した後に変わった）")),
+        (NONE, say("判定のない記載")),
+    ):
+        found = [one for one in left if why_open(one) == kind]
+        if found:
+            yield SaidLine(say("  {title}　{count} 件", title=title, count=len(found)))
+        for one in found:
+            yield SaidLine(f"    {_claim_words(assessment, one)}", one.claim.id)
+            if one.rivals:
+                yield SaidLine(f"        {_why_unsigned(one)}", one.claim.id)
+            yield from (SaidLine(f"        {moved.sentence}", one.claim.id) for moved in one.moved)
+
+
+def _state_lines(assessment: Assessment, state: ReviewState, one: SignOffState) -> Iterator[SaidLine]:
     signed = one.sign_off
     note = f"　{' '.join(signed.note.splitlines())}" if signed.note else ""
-    yield say("■ {by}　{at}{note}", by=signed.by, at=moment_words(signed.at), note=note)
-    yield say(
+    yield SaidLine(say("■ {by}　{at}{note}", by=signed.by, at=moment_words(signed.at), note=note))
+    counts = say(
         "  署名した記載 {covers} 件（今も有効 {stands}・失効 {lapsed}）、署名の時に確認できていなかった記載 {left} 件",
         covers=len(signed.covers),
         stands=len(one.stands),
         lapsed=len(one.lapsed),
         left=len(signed.left_open),
     )
+    yield SaidLine(counts)
     by_verdict = {verdict: known for known in state.claims for verdict in known.standing}
     for covered in one.stands:
-        yield f"  {say('有効')}　{_claim_words(assessment, by_verdict[covered.verdict])}"
+        words = _claim_words(assessment, by_verdict[covered.verdict])
+        yield SaidLine(f"  {say('有効')}　{words}", covered.claim)
     for lapsed in one.lapsed:
+        claim = lapsed.state.claim.id if lapsed.state else ""
         if lapsed.state:
             words = _claim_words(assessment, lapsed.state)
         else:
             words = shortened(lapsed.verdict.given.claim_text) if lapsed.verdict else lapsed.covered.claim
-        yield f"  {say('失効')}　{words}"
-        yield f"        {lapsed.sentence}"
+        yield SaidLine(f"  {say('失効')}　{words}", claim)
+        yield SaidLine(f"        {lapsed.sentence}", claim)
 
 
 def _claim_words(assessment: Assessment, state: ClaimState) -> str:

@@ -13,7 +13,7 @@ from mnassess.review.desk import ReviewDesk
 from mnassess.review.live_findings import LiveFinding
 from mnassess.review.measures import measure_types
 from mnassess.review.model import Claim, FindingSeverity, FindingState, VerdictCode
-from mnassess.review.risks import risk_catalogue
+from mnassess.review.risks import process_word, risk_catalogue
 from mnassess.review.staleness import ClaimState
 from mnassess.review.words import word
 
@@ -182,15 +182,6 @@ def state_word(state: State) -> str:
             return say("不一致")
         case _:
             return word(state)
-
-
-def process_word(process: str) -> str:
-    """What people call a process of the catalogue."""
-    return (
-        risk_catalogue().rest(process)
-        if process == "common"
-        else risk_catalogue().processes.get(process, process)
-    )
 
 
 def state_of(state: ClaimState) -> State:

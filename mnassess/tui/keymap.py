@@ -47,7 +47,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("app", "focus", "screen", "review", "rows"),
     ("app", "focus", "screen", "review", "quoting", "reading"),
     ("app", "focus", "screen", "page", "checklist", "rows"),
-    ("app", "focus", "screen", "page", "signing", "reading"),
+    ("app", "focus", "screen", "page", "signing", "rows"),
     ("app", "focus", "screen", "page", "risks", "table"),
     ("app", "focus", "page", "list", "work"),
     ("app", "focus", "page", "reading", "notice"),

@@ -298,7 +298,10 @@ def _checklist() -> Group:
         ),
         (
             (say("数字"), say("その番号の答えを記録する（1 はい・2 いいえ・3 該当なし・4 判断できない、全角でもよい）")),
+            (say("残n"), say("未回答の問いが n 件ある")),
+            (say("分n"), say("人によって答えが違う問いが n 件ある")),
             (say("自n"), say("自動で確かめた事柄のうち、問題があるものが n 件ある")),
+            (say("不n"), say("自動では判断できない事柄が n 件ある")),
         ),
     )  # fmt: skip
 
@@ -498,7 +501,7 @@ def _list() -> Group:
 
 def _rows() -> Group:
     return Group(
-        say("記載・証跡の一覧"),
+        say("点検の一覧"),
         (
             Action("rows.up", "up", "step(-1)", say("上の行へ")),
             Action("rows.down", "down", "step(1)", say("下の行へ")),
@@ -506,7 +509,12 @@ def _rows() -> Group:
             Action("rows.page_down", "pagedown", "page(1)", say("一画面下へ")),
             Action("rows.first", "home", "end(-1)", say("最初の行へ")),
             Action("rows.last", "end", "end(1)", say("最後の行へ")),
-            Action("rows.open", "enter,right", "open", say("記載から証跡の候補へ、候補から引用へ")),
+            Action(
+                "rows.open",
+                "enter,right",
+                "open",
+                say("行の中へ（記載から証跡の候補へ、候補から引用へ、観点から問いへ、署名から記載へ）"),
+            ),
         ),
     )
 

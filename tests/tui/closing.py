@@ -19,10 +19,11 @@ def drive_page(
     size: tuple[int, int] = SMALL,
     prepare: Callable[[ReviewDesk], object] | None = None,
     then: Callable[[MnassessApp], object] | None = None,
+    result: Callable[[str], object] | None = None,
 ) -> str:
     """Open a page over the review of a document whose evidence has been read, press the keys, return the screen.
 
-    `prepare` says things at the desk before the page is opened.
+    `prepare` says things at the desk before the page is opened; `result` is told the claim it ends with.
     """
 
     async def run() -> str:
@@ -35,7 +36,8 @@ def drive_page(
             await settled(app, pilot)
             if prepare is not None:
                 prepare(app.desk)
-            app.push_screen(page(app.desk))
+            app.desk.save()
+            app.push_screen(page(app.desk), lambda claim: result(claim or "") if result else None)
             await settled(app, pilot)
             for key in keys:
                 await press(app, pilot, key)

@@ -19,6 +19,7 @@ from mnassess.language import LANGUAGES, speaking, use
 from mnassess.tui import keys
 from mnassess.tui.colors import theme_of
 from mnassess.tui.keymap import SHIPPED, TOGETHER, bar_entries, read_keymap
+from mnassess.tui.screens.checklist import ChecklistPage
 from mnassess.tui.screens.commands import CommandScreen
 from mnassess.tui.screens.entry import EntryScreen
 from mnassess.tui.screens.help import key_lines
@@ -26,6 +27,11 @@ from mnassess.tui.screens.home import HomeScreen
 from mnassess.tui.screens.interview import InterviewScreen
 from mnassess.tui.screens.palette import Command, found
 from mnassess.tui.screens.review import ReviewScreen
+<<<<<<< HEAD
+=======
+from mnassess.tui.screens.risk_table import RiskTablePage
+from mnassess.tui.screens.sign_off import SignOffPage
+>>>>>>> closing
 
 
 def own_classes() -> list[type[DOMNode]]:
@@ -56,7 +62,15 @@ def test_no_key_is_heard_that_the_list_does_not_have(kind: type[DOMNode]) -> Non
 
 def test_the_help_of_the_screens_explains_every_key_of_the_list() -> None:
     explained = set()
-    for kind in (EntryScreen, HomeScreen, InterviewScreen, ReviewScreen):
+    for kind in (
+        EntryScreen,
+        HomeScreen,
+        InterviewScreen,
+        ReviewScreen,
+        ChecklistPage,
+        RiskTablePage,
+        SignOffPage,
+    ):
         explained |= {*kind.INTRODUCED, "screen", *kind.OFFERED, "app", "focus", *kind.EXPLAINED}
     assert explained == set(keys.groups())
 

@@ -8,10 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from mnassess.language import say
+from mnassess.review.actions import answers
 from mnassess.review.checklist_questions import Question, answer_question
-from mnassess.review.checklist_state import ChecklistState, checklist_state
+from mnassess.review.checklist_state import checklist_state
 from mnassess.review.checklist_view import (
     Topic,
+    answered,
+    asked_words,
+    automatic_words,
     detail_lines,
     next_open,
     question_line,
@@ -40,7 +44,6 @@ class ChecklistPage(DeskPage):
 
     def __init__(self, desk: ReviewDesk) -> None:
         super().__init__(desk)
-        self._state: ChecklistState
         self._topics: dict[str, Topic] = {}
         self._notes: dict[str, str] = {}
         """Item → the note for its next answer."""
@@ -59,10 +62,10 @@ class ChecklistPage(DeskPage):
 
     def on_mount(self) -> None:
         """The points."""
-        answers = " ".join(f"{n}{word(answer)}" for n, answer in enumerate(choices(Answer), 1))
-        self.query_one("#answers", Bar).left = answers
+        digits = " ".join(f"{n}{word(answer)}" for n, answer in enumerate(choices(Answer), 1))
+        self.query_one("#answers", Bar).left = digits
         self.points.focus()
-        self.show_all()
+        self.renew()
 
     # --- what is current ------------------------------------------------------------------------------------
 
@@ -90,11 +93,16 @@ class ChecklistPage(DeskPage):
 
     # --- drawing --------------------------------------------------------------------------------------------
 
-    def show_all(self) -> None:
-        """Everything anew, as the answers stand now."""
+    def renew(self) -> None:
+        """Everything anew, as the review stands now."""
         review = self.desk.outcome()
-        self._state = checklist_state(review)
-        self._topics = {one.id: one for one in topics_of(review, self._state)}
+        state = checklist_state(review)
+        self._topics = {one.id: one for one in topics_of(review, state)}
+        self.query_one("#counts", Bar).right = automatic_words(state.counts)
+        self._show_points()
+        self.show_topic()
+
+    def _show_points(self) -> None:
         rows, heading = [], ""
         for one in self._topics.values():
             if one.heading != heading:
@@ -103,9 +111,7 @@ class ChecklistPage(DeskPage):
             rows.append(Row(one.id, topic_line(one)))
         with self.prevent(Rows.Moved):
             self.points.show(rows)
-        counts = self._state.counts
-        self.query_one("#counts", Bar).left = counts.words()
-        self.show_topic()
+        self.query_one("#counts", Bar).left = asked_words(self._topics.values())
         self.show_state()
 
     def show_topic(self) -> None:
@@ -200,10 +206,10 @@ class ChecklistPage(DeskPage):
     def on_key(self, event: events.Key) -> None:
         """A digit, half or full width, is an answer. Letters do nothing, and it is said."""
         digit = digit_of(event.character)
-        answers = choices(Answer)
-        if digit is not None and 1 <= digit <= len(answers):
+        codes = choices(Answer)
+        if digit is not None and 1 <= digit <= len(codes):
             event.stop()
-            self.answer(answers[digit - 1])
+            self.answer(codes[digit - 1])
         elif event.is_printable and event.character and not event.character.isspace():
             event.stop()
             key = keymap_of(self).first("checklist.note")
@@ -224,9 +230,14 @@ class ChecklistPage(DeskPage):
         if not self.change(lambda: self.desk.keep(grown)):
             return
         self._notes.pop(question.item, None)
-        self.show_all()
+        said = answers(self.desk.record)
+        topics = answered(self._topics.values(), self.desk.assessment.form, said)
+        self._topics = {one.id: one for one in topics}
+        self._show_points()
         following = next_open([*self._topics.values()], question.item)
-        if following is not None and not is_whole:
+        if following is None or is_whole:
+            self.show_topic()
+        else:
             self._go_to(following)
         self.say_below(
             say("{item} {answer}：{text}", item=question.item, answer=word(answer), text=question.text)

@@ -21,7 +21,7 @@ from mnassess.tui.widgets.bars import Bar, KeyBar
 SAVE_PAUSE = 1.5
 """Seconds after something was said until the file is written; the journal has it at once."""
 STATE_PAUSE = 0.5
-"""Seconds between two looks whether the review screen below has written the file meanwhile."""
+"""Seconds between two looks at what the review screen below has done meanwhile."""
 
 
 class DeskPage(CommandScreen[str]):
@@ -34,9 +34,18 @@ class DeskPage(CommandScreen[str]):
         super().__init__()
         self.desk = desk
         self._saving: Timer | None = None
+        self._seen = desk.result
+
+    def on_mount(self) -> None:
+        """What is shown stays true while the review screen below writes the file, or has read the evidence."""
+        self.set_interval(STATE_PAUSE, self._look_below)
 
     def heading(self) -> str:
         """What the screen is, and of which report."""
+        raise NotImplementedError
+
+    def renew(self) -> None:
+        """The evidence was read meanwhile: show everything anew."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -82,6 +91,12 @@ class DeskPage(CommandScreen[str]):
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SAVE_PAUSE, self._save)
+        self.show_state()
+
+    def _look_below(self) -> None:
+        if self.desk.result is not self._seen:
+            self._seen = self.desk.result
+            self.renew()
         self.show_state()
 
     def _save(self) -> None:

@@ -14,6 +14,7 @@ from mnassess.review.desk import ReviewDesk
 from mnassess.review.ground import Moved
 from mnassess.review.matching import Candidate
 from mnassess.review.model import Claim, Method, VerdictCode
+from mnassess.review.risks import process_word
 from mnassess.review.showing import CandidateLine, candidate_lines, claim_spans, quotable, spans
 from mnassess.review.words import choices, word
 from mnassess.review.worklist import (
@@ -22,7 +23,6 @@ from mnassess.review.worklist import (
     counts_of,
     groups_of,
     list_line,
-    process_word,
     work_items,
 )
 from mnassess.tui.keymap import bar_entries, keymap_of

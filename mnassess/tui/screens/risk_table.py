@@ -30,7 +30,7 @@ from mnassess.tui.widgets.bars import Bar
 from mnassess.tui.widgets.marked_text import MarkedText
 from mnassess.tui.widgets.table import Head, Table
 
-_LEAST = 8
+_LEAST = 10
 """Cells of the narrowest column."""
 _FIXED = 12
 """Cells of a column that stays in sight."""
@@ -52,7 +52,8 @@ class RiskTablePage(DeskPage):
         self.filter = RowFilter()
         self._columns: Sequence[Column] = table_columns()
         self._all: tuple[ShownRow, ...] = ()
-        self._shown: tuple[ShownRow, ...] = ()
+        self.shown: tuple[ShownRow, ...] = ()
+        """The rows the filter lets through."""
         heads = [
             Head(one.head, _FIXED if one.key in FIXED else max(_LEAST, one.width // _MM_PER_CELL))
             for one in self._columns
@@ -64,7 +65,7 @@ class RiskTablePage(DeskPage):
         if self.filter.words:
             return say(
                 "リスク管理表　{shown}／{all} 行　絞込：{filter}",
-                shown=len(self._shown),
+                shown=len(self.shown),
                 all=len(self._all),
                 filter=self.filter.words,
             )
@@ -81,9 +82,13 @@ class RiskTablePage(DeskPage):
         self._table.focus()
         self.show_state()
         self.say_below(say("表を作っています。"))
-        self.call_after_refresh(self.action_reload)
+        self.call_after_refresh(self.renew)
 
     def action_reload(self) -> None:
+        """F5."""
+        self.renew()
+
+    def renew(self) -> None:
         """Make the table anew from the review as it stands."""
         self.review = self.desk.outcome()
         self._all = shown_rows(risk_rows((self.review,)))
@@ -93,11 +98,11 @@ class RiskTablePage(DeskPage):
     @property
     def current(self) -> ShownRow | None:
         """The row the arrows are on."""
-        return self._shown[self._table.row] if self._shown else None
+        return self.shown[self._table.row] if self.shown else None
 
     def _show(self, row: int = 0) -> None:
-        self._shown = tuple(filter(self.filter.lets_through, self._all))
-        self._table.show([[one.cells[column.key] for column in self._columns] for one in self._shown], row)
+        self.shown = tuple(filter(self.filter.lets_through, self._all))
+        self._table.show([[one.cells[column.key] for column in self._columns] for one in self.shown], row)
         self.show_state()
 
     @on(Table.Moved)

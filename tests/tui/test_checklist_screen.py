@@ -1,0 +1,130 @@
+"""The checklist screen: the points of the examination and the nine duties, answered by digit."""
+
+from pathlib import Path
+
+import pytest
+from closing import drive_page
+from driving import LARGE, SMALL
+from reviewing import reviewed
+
+from mnassess.review.checklist_questions import answer_question, questions_of
+from mnassess.review.desk import ReviewDesk
+from mnassess.review.model import Answer
+from mnassess.review.session import read_review
+from mnassess.tui.screens.checklist import ChecklistPage
+
+
+def said(path: Path) -> list[str]:
+    """Every answer on record, oldest first."""
+    record = read_review(path, "full-item").record
+    return [f"{one.about} {one.answer} {one.by} {one.note}".strip() for one in record.checklist]
+
+
+def first_answered_by_sato(desk: ReviewDesk) -> None:
+    first, *_ = questions_of(desk.assessment.form, {})
+    desk.keep(answer_question(desk.record, first, Answer.NO, by="佐藤", at=desk.now(), note="計算が違う"))
+
+
+def all_answered(desk: ReviewDesk) -> None:
+    record = desk.record
+    for one in questions_of(desk.assessment.form, {}):
+        record = answer_question(record, one, Answer.YES, by="佐藤", at=desk.now())
+    desk.keep(record)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "size"),
+    [
+        ("checklist-80x24", [], SMALL),
+        ("checklist-questions-80x24", ["enter"], SMALL),
+        ("checklist-duty-80x24", ["end", "up", "up"], SMALL),
+        ("checklist-risks-160x50", [*["down"] * 8, "enter", "end"], LARGE),
+        ("checklist-help-160x50", ["f1"], LARGE),
+    ],
+)
+def test_points_their_questions_and_what_bears_on_them_are_seen(
+    name: str, keys: list[str], size: tuple[int, int], tmp_path: Path, expected
+) -> None:
+    screen = drive_page(reviewed(tmp_path), ChecklistPage, keys, size, first_answered_by_sato)
+    expected(f"tui/{name}.txt", screen)
+
+
+@pytest.mark.parametrize("digit", ["2", "２"])
+def test_digits_of_either_width_answer_and_the_next_open_question_comes(digit: str, tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    screen = drive_page(path, ChecklistPage, ["enter", f"「{digit}」"])
+    assert said(path) == ["A1 no 山田"]
+    assert "> A1-1 [未回答]" in screen
+    assert "問い146 回答1 未回答145 分かれている0" in screen
+
+
+def test_an_answer_is_on_the_disk_before_the_page_is_left(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    seen: list[list[str]] = []
+    drive_page(path, ChecklistPage, ["enter", "1"], then=lambda _: seen.append(said(path)))
+    assert seen == [["A1 yes 山田"]]
+
+
+def test_in_the_list_of_points_a_digit_answers_the_point_and_stays(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    screen = drive_page(path, ChecklistPage, ["down", "1"])
+    assert said(path) == ["A2 yes 山田"]
+    assert "> A2  [残2]" in screen
+
+
+def test_a_note_goes_with_the_next_answer(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    screen = drive_page(path, ChecklistPage, ["enter", "ctrl+o", "「計画書で見た」", "enter", "1", "up"])
+    assert said(path) == ["A1 yes 山田 計画書で見た"]
+    assert "山田：はい　計画書で見た" in screen
+
+
+def test_an_answer_is_given_anew_and_the_earlier_one_stays_in_sight(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    screen = drive_page(path, ChecklistPage, ["enter", "1", "up"], prepare=first_answered_by_sato)
+    assert said(path) == ["A1 no 佐藤 計算が違う", "A1 yes 山田"]
+    assert "佐藤：いいえ　計算が違う" in screen
+    assert "> A1 [はい]" in screen
+
+
+def test_the_next_key_goes_from_point_to_point_and_round(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    assert "> A1-1 [未回答]" in drive_page(path, ChecklistPage, ["f4"], prepare=first_answered_by_sato)
+    assert "> A2 [未回答]" in drive_page(path, ChecklistPage, [*["f4"] * 4])
+    assert "> A1-1 [未回答]" in drive_page(path, ChecklistPage, ["end", "f4", "f4"])
+
+
+def test_when_everything_is_answered_it_is_said(tmp_path: Path) -> None:
+    screen = drive_page(reviewed(tmp_path), ChecklistPage, ["f4"], prepare=all_answered)
+    assert "未回答の問いは残っていません。" in screen
+    assert "> A1  [済]" in screen
+
+
+def test_a_letter_is_no_answer_and_it_is_said(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    assert "答えは数字です。" in drive_page(path, ChecklistPage, ["「は」", "「5」"])
+    assert said(path) == []
+
+
+def test_people_who_differ_are_marked_until_somebody_answers_once_more(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    drive_page(path, ChecklistPage, prepare=first_answered_by_sato)
+    other = reviewed(tmp_path / "other")
+    drive_page(other, ChecklistPage, ["1"])
+    from mnassess.review.merging import merge_review_files
+    from mnassess.review.review_file import review_path
+
+    merged = tmp_path / "merged.json"
+    merge_review_files(review_path(path), review_path(other), merged)
+    review_path(path).write_bytes(merged.read_bytes())
+    screen = drive_page(path, ChecklistPage)
+    assert "> A1  [残3 分1]" in screen
+    assert "答えが分かれています。" in screen
+    assert "> A1  [残3]" in drive_page(path, ChecklistPage, ["2"])
+
+
+def test_esc_leads_outward(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    assert "> A1  [残4]" in drive_page(path, ChecklistPage, ["enter", "escape"])
+    assert "> A1  [残4]" in drive_page(path, ChecklistPage, ["enter", "left", "left"])
+    assert "全体 記載3" in drive_page(path, ChecklistPage, ["enter", "escape", "escape"])
