@@ -58,7 +58,7 @@ class ReviewView(CommandScreen[str]):
         """Claim id → evidence a person found for it here."""
         self._quotes: dict[str, tuple[tuple[Passage, str], ...]] = {}
         """Claim id → sentences picked for its next verdict."""
-        self._notes: dict[str, str] = dict(draft_of(desk.document, NOTES))
+        self._notes = {claim: str(words) for claim, words in draft_of(desk.document, NOTES).items()}
         """Claim id → the note for its next verdict. It lies on the disk: typed words are not to be typed again."""
         self._candidates: tuple[Candidate, ...] = ()
         """Of the current claim, as listed."""
