@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mnassess.documents.model import Assessment
     from mnassess.review.live_findings import LiveFinding
     from mnassess.review.model import FindingSeverity, FindingState
-    from mnassess.review.record import FindingChange, ReviewRecord
+    from mnassess.review.record import ReviewRecord
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -99,12 +99,11 @@ def _claim_texts(assessment: "Assessment") -> Mapping[str, str]:
 def _live_lines(
     assessment: "Assessment", one: "LiveFinding", as_of: date, texts: Mapping[str, str]
 ) -> Iterator[str]:
-    from mnassess.documents.naming import title_of
+    from mnassess.review.finding_lines import change_words, charge_words, place_words, remark_lines
     from mnassess.review.words import word
 
     finding = one.finding
-    place = title_of(assessment, finding.path) if finding.path else say("全体")
-    yield f"  {finding.id}　［{word(finding.state)}］　{place}"
+    yield f"  {finding.id}　［{word(finding.state)}］　{place_words(assessment, finding)}"
     yield f"    {finding.message}"
     if finding.claim in texts:
         yield say("    記載：{text}", text=shortened(texts[finding.claim]))
@@ -115,82 +114,15 @@ def _live_lines(
             location=quote.location,
             text=shortened(quote.text),
         )
-    charge = "　".join(filter(None, (finding.owner, _due_words(one, as_of))))
+    charge = charge_words(finding, as_of)
     if charge:
         yield say("    担当・期日：{charge}", charge=charge)
     for line in finding.proposal.splitlines():
         yield say("    提案：{text}", text=line)
     for line in finding.advice.splitlines():
         yield say("    助言：{text}", text=line)
-    yield from (f"    {words}" for words in _remarks(one))
-    yield from (f"    {_change_words(change)}" for change in one.history)
-
-
-def _due_words(one: "LiveFinding", as_of: date) -> str:
-    from mnassess.forms.dates import show_date
-
-    if one.finding.due is None:
-        return ""
-    late = say("（期限超過）") if one.finding.is_late(as_of) else ""
-    return show_date(one.finding.due.isoformat()) + late
-
-
-def _remarks(one: "LiveFinding") -> Iterator[str]:
-    """What became of it that no person said."""
-    from mnassess.review.moments import day_words
-
-    if one.gone_at:
-        yield say("{day}から、自動点検では見付からなくなりました。", day=day_words(one.gone_at))
-    if one.back_at:
-        yield say("{day}に、自動点検で再び見付かりました。", day=day_words(one.back_at))
-    if one.is_found_though_finished:
-        yield say("対応が済んだとされていますが、自動点検ではまだ見付かります。")
-    for field in sorted(one.disputed):
-        yield say("{field} に二通りの判断があります。後のものを示しています。", field=_field_word(field))
-
-
-def _change_words(change: "FindingChange") -> str:
-    from mnassess.review.moments import day_words
-
-    reason = say("（理由：{reason}）", reason=" ".join(change.reason.splitlines())) if change.reason else ""
-    return say(
-        "{day} {by}：{field} → {value}{reason}",
-        day=day_words(change.at),
-        by=change.by,
-        field=_field_word(change.field),
-        value=_value_words(change),
-        reason=reason,
-    )
-
-
-def _field_word(field: str) -> str:
-    match field:
-        case "state":
-            return say("状態")
-        case "owner":
-            return say("担当")
-        case "due":
-            return say("期日")
-        case "severity":
-            return say("重さ")
-        case "proposal":
-            return say("対応の提案")
-    return say("記載の助言")
-
-
-def _value_words(change: "FindingChange") -> str:
-    from mnassess.forms.dates import show_date
-    from mnassess.review.model import FindingSeverity, FindingState
-    from mnassess.review.words import word
-
-    if not change.value:
-        return say("（消した）")
-    match change.as_member():
-        case FindingState() | FindingSeverity() as code:
-            return word(code)
-        case date() as due:
-            return show_date(due.isoformat())
-    return " ".join(change.value.splitlines())
+    yield from (f"    {words}" for words in remark_lines(one))
+    yield from (f"    {change_words(change)}" for change in one.history)
 
 
 def skip_lines(record: "ReviewRecord") -> Iterator[str]:

@@ -25,6 +25,7 @@ from mnassess.review.gathering import (
     with_run,
 )
 from mnassess.review.ground import Standing, standings
+from mnassess.review.knowledge import Knowledge
 from mnassess.review.live_findings import LiveFinding, live_findings
 from mnassess.review.matching import Ranking
 from mnassess.review.model import Claim, Method, Quote, VerdictCode
@@ -114,6 +115,11 @@ class ReviewDesk:
     def ranking(self, claim: str) -> Ranking | None:
         """The evidence that may speak of a claim, best first; None while the evidence has not been read."""
         return self.result.candidates.get(claim) if self.result else None
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What proposals are drawn from, the agency's own among it."""
+        return self._around.knowledge
 
     def findings_of(self, claim: str) -> tuple[LiveFinding, ...]:
         """The findings about a claim that are still found, or noted by a person."""

@@ -94,6 +94,8 @@ class Quote:
     location: str = ""
     is_unchecked: bool = False
     """Whether it was not found in what can be read of the evidence: a scan, handwriting."""
+    differing: str = ""
+    """Which of its words seem to say something else than the claim; a check says so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +135,8 @@ class Finding:
     claim: str = ""
     evidence: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    differing: str = ""
+    """The words of the claim that the evidence seems to say otherwise."""
     message: str
     """What is wrong, in one or two sentences for people."""
     clause: str = ""

@@ -18,8 +18,6 @@ from mnassess.review.staleness import ClaimState
 from mnassess.review.words import word
 
 _SEVERITIES = tuple(FindingSeverity)
-DIFFERENCES = "CNT"
-"""How the codes of the checks begin that hold the content of the evidence against the claim."""
 
 
 class Progress(StrEnum):
@@ -158,7 +156,8 @@ def all_states() -> tuple[State, ...]:
 
 def list_line(item: WorkItem) -> str:
     """A claim in a list: its state, how many possible contradictions and other findings, its words."""
-    differing = sum(one.finding.code.startswith(DIFFERENCES) for one in item.findings)
+    is_settled = item.state is VerdictCode.CONTRADICTED
+    differing = 0 if is_settled else sum(bool(one.finding.differing) for one in item.findings)
     others = len(item.findings) - differing
     is_bad = item.severity is FindingSeverity.MAJOR
     marks = " ".join(

@@ -56,8 +56,10 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("app", "focus", "page", "reading", "new", "options"),
     ("app", "focus", "page", "searching", "editor"),
     ("app", "focus", "page", "searching", "list"),
-    ("app", "focus", "page", "reading", "hearing", "editor"),
-    ("app", "focus", "page", "reading", "hearing", "options"),
+    ("app", "focus", "page", "reading", "draft", "finding", "editor", "lines"),
+    ("app", "focus", "page", "reading", "draft", "finding", "options"),
+    ("app", "focus", "screen", "page", "findings", "rows"),
+    ("app", "focus", "screen", "page", "difference"),
 )
 """Groups whose keys are heard at the same time. A screen's group stands here with each control it shows."""
 

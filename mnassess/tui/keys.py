@@ -412,18 +412,51 @@ def _searching() -> Group:
     )
 
 
-def _hearing() -> Group:
+def _draft() -> Group:
     return Group(
-        say("聴取・現地確認の記録の画面"),
+        say("聴取の記録・指摘を書く画面"),
         (
             Action(
-                "hearing.save", "f2,ctrl+s", "save", say("証跡の台帳に加える（それまでは下書きが残る）"), priority=True,
+                "draft.accept", "f2,ctrl+s", "accept", say("点検の記録に加える（それまでは下書きが残る）"), priority=True,
             ),
         ),
     )  # fmt: skip
 
 
-# --- controls ---------------------------------------------------------------------------------------------------
+def _finding() -> Group:
+    return Group(
+        say("指摘を書く画面"),
+        (
+            Action("finding.insert", "f3,ctrl+g", "insert_remedy", say("知識ベースの対策・記載例から選んで入れる"), priority=True),
+            Action("finding.blank", "f4", "next_blank", say("次の〔　〕へ移り、選ぶ（打つと置き換わる）"), priority=True),
+        ),
+    )  # fmt: skip
+
+
+def _findings() -> Group:
+    return Group(
+        say("指摘の一覧"),
+        (
+            Action("findings.filter", "f7", "filter", say("指摘を絞り込む（状態・重さ・担当）"), bar=say("絞込"), priority=True),
+            Action("findings.new", "insert,ctrl+n", "new", say("自分の指摘を書く"), bar=say("指摘を書く"), priority=True),
+            Action("findings.claim", "f8", "go_to_claim", say("この指摘の記載へ移る"), bar=say("記載へ"), priority=True),
+        ),
+    )  # fmt: skip
+
+
+def _difference() -> Group:
+    return Group(
+        say("食い違いの可能性"),
+        (
+            Action("difference.up", "up", "scroll_texts(-1)", say("両方の文を上へ")),
+            Action("difference.down", "down", "scroll_texts(1)", say("両方の文を下へ")),
+            Action("difference.later", "f4", "later", say("後で決める：次の食い違いへ"), bar=say("後で"), priority=True),
+        ),
+        (
+            ("1", say("矛盾とする（証跡を引用して、判定「矛盾」を付ける）")),
+            ("2", say("退ける（理由を書いて、指摘を取り下げる）")),
+        ),
+    )  # fmt: skip
 
 
 def _outline() -> Group:
@@ -634,5 +667,8 @@ _GROUPS: dict[str, Callable[[], Group]] = {
     "question": _question,
     "new": _new,
     "searching": _searching,
-    "hearing": _hearing,
+    "draft": _draft,
+    "finding": _finding,
+    "findings": _findings,
+    "difference": _difference,
 }

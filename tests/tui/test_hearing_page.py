@@ -9,7 +9,7 @@ from paging import AS_OF, drive_page, opened, reviewed
 from mnassess.evidence.model import Entry
 from mnassess.evidence.register import load_register
 from mnassess.review.desk import ReviewDesk
-from mnassess.review.note_draft import draft_of
+from mnassess.review.drafts import draft_of
 from mnassess.tui.screens.hearing import HearingPage
 
 FILLED = ["「課長」", "tab", "「総務課」", "tab", "tab", "「鍵は」", "enter", "「二つある。」"]
@@ -56,7 +56,7 @@ def test_a_note_is_saved_into_the_register_and_its_draft_is_gone(desk) -> None:
     assert results == [entry]
     assert load_register(desk.register_path).entries[-1] == entry
     assert desk.entries[-1] == entry
-    assert draft_of(desk.document) == {}
+    assert draft_of(desk.document, "note") == {}
 
 
 def test_kind_and_day_can_be_others(desk) -> None:
@@ -86,7 +86,7 @@ def test_kind_and_day_can_be_others(desk) -> None:
 @pytest.mark.parametrize("end", ["…", "escape", "ctrl+q"])
 def test_what_was_typed_is_a_draft_on_the_disk_however_the_page_ends(desk, end: str) -> None:
     noted(desk, *FILLED, end)
-    assert draft_of(desk.document) == DRAFT
+    assert draft_of(desk.document, "note") == DRAFT
     assert len(load_register(desk.register_path).entries) == 4
 
 
@@ -102,7 +102,7 @@ def test_the_draft_is_there_again_and_saved_once(desk) -> None:
 
 def test_a_draft_that_was_emptied_is_forgotten(desk) -> None:
     noted(desk, "「課」", "…", "backspace", "…")
-    assert draft_of(desk.document) == {}
+    assert draft_of(desk.document, "note") == {}
 
 
 def test_a_refused_note_says_why_and_nothing_is_written(desk) -> None:
@@ -128,5 +128,5 @@ def test_a_damaged_draft_is_none(desk) -> None:
     noted(desk, *FILLED, "escape")
     for path in desk.document.parents[1].rglob("*.note.json"):
         path.write_bytes(b'{"who": ')
-    assert draft_of(desk.document) == {}
+    assert draft_of(desk.document, "note") == {}
     assert noted(desk)[1] == []

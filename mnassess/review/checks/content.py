@@ -1,6 +1,7 @@
 """Does the evidence say what the claim says? What seems to differ is quoted from both sides; a person decides."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mnassess.language import say
 from mnassess.review.advice import example_of, proposal_of
@@ -32,20 +33,27 @@ class ContentCheck(ReviewCheck):
         claim, _, _, difference = found[0]
         remedy = case.remedy(claim)
         quotes = dict.fromkeys(
-            Quote(one.passage.evidence, one.sentence, one.passage.location) for one in found
+            Quote(
+                one.passage.evidence,
+                one.sentence,
+                one.passage.location,
+                differing=one.difference.passage,
+            )
+            for one in found
         )
         reality = say("どちらが実態かを担当課に確かめる。")
         untrue = say(
             "証跡のとおりのときは、対策を改めるまで「{words}」と記載しない。",
             words=" ".join(difference.claim.split()),
         )
-        return self.finding(
+        finding = self.finding(
             difference.sentence,
             claim=claim,
             quotes=tuple(quotes)[:_QUOTES],
             proposal="\n".join(filter(None, (reality, proposal_of(remedy)))),
             advice="\n".join(filter(None, (untrue, example_of(remedy)))),
         )
+        return replace(finding, differing=difference.claim)
 
 
 class Numbers(ContentCheck):

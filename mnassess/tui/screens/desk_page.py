@@ -94,10 +94,15 @@ class DeskPage(CommandScreen[str]):
         except MnassessError as error:
             self.app.push_screen(NoticePage(say("記録できません"), str(error)))
             return False
+        self.save_soon()
+        return True
+
+    def save_soon(self) -> None:
+        """Write the file once nothing more is said for a while."""
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SAVE_PAUSE, self._save)
-        return True
+        self.show_state()
 
     def _look_below(self) -> None:
         if self.desk.result is not self._seen:

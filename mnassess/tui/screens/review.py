@@ -13,15 +13,20 @@ from mnassess.forms.model import Node
 from mnassess.language import say
 from mnassess.review.claim_lines import history_lines, place_line
 from mnassess.review.desk import ReviewDesk
+from mnassess.review.disagreements import disagreements
 from mnassess.review.model import Method, Quote, VerdictCode
 from mnassess.review.reviewer import ReviewResult
 from mnassess.review.words import choices, word
 from mnassess.review.worklist import Filter, filters_for, next_open
 from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
+from mnassess.tui.screens.checklist import ChecklistPage
+from mnassess.tui.screens.difference import DifferencePage
+from mnassess.tui.screens.findings import FindingsPage
 from mnassess.tui.screens.page import ChoosePage, NoticePage
 from mnassess.tui.screens.palette import Command
 from mnassess.tui.screens.review_evidence import ReviewEvidence
+from mnassess.tui.screens.risk_table import RiskTablePage
 from mnassess.tui.screens.words_page import WordsPage
 from mnassess.tui.typed import digit_of
 from mnassess.tui.widgets.marked_text import MarkedText, QuotableText
@@ -47,7 +52,8 @@ class ReviewScreen(ReviewEvidence):
         "notice",
         "question",
         "searching",
-        "hearing",
+        "draft",
+        "finding",
     )
 
     def __init__(self, desk: ReviewDesk) -> None:
@@ -339,6 +345,37 @@ class ReviewScreen(ReviewEvidence):
                 count=len(self._quotes[item.claim.id]),
             )
         )
+
+    # --- the pages over this screen -------------------------------------------------------------------------
+
+    def action_differences(self) -> None:
+        """The possible contradictions of this claim; where it has none, those of all claims."""
+        claim = self.claims.current
+        page = DifferencePage(self.desk, claim if disagreements(self.desk, claim) else "")
+        if page.is_empty:
+            self.say_below(say("決めていない食い違いの可能性はありません。"))
+        else:
+            self.app.push_screen(page, self._back_from_page)
+
+    def action_findings(self) -> None:
+        """The findings of this claim; where it has none, all."""
+        claim = self.claims.current
+        self.app.push_screen(
+            FindingsPage(self.desk, claim if self.desk.findings_of(claim) else ""), self._back_from_page
+        )
+
+    def action_checklist(self) -> None:
+        """審査の観点 and the nine duties."""
+        self.app.push_screen(ChecklistPage(self.desk), self._back_from_page)
+
+    def action_risk_table(self) -> None:
+        """リスク管理表, and what the review is handed over in."""
+        self.app.push_screen(RiskTablePage(self.desk), self._back_from_page)
+
+    def _back_from_page(self, claim: str | None) -> None:
+        self.changed()
+        if claim:
+            self.go_to(claim)
 
     def action_history(self) -> None:
         """Everything that was said of the claim."""

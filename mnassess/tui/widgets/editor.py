@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
-from textual.widgets.text_area import EditResult
+from textual.widgets.text_area import EditResult, Selection
 
 from mnassess.documents.typed import composed, normalized
 from mnassess.language import say
@@ -75,6 +75,18 @@ class Editor(TextArea, inherit_bindings=False):
         """What the colors of its lines were last looked up for."""
         self.shown = self.text
         """The text as it was last put here by the program, as the editor gives it back."""
+
+    @property
+    def place(self) -> int:
+        """Where in the text the cursor is, in characters."""
+        row, column = self.selection.end
+        return sum(len(line) + 1 for line in self.text.split("\n")[:row]) + column
+
+    def select_stretch(self, begin: int, end: int) -> None:
+        """Select a stretch of the text: what is typed next takes its place."""
+        heads = [self.text[:at].split("\n") for at in (begin, end)]
+        first, last = ((len(lines) - 1, len(lines[-1])) for lines in heads)
+        self.selection = Selection(first, last)
 
     def on_blur(self) -> None:
         """Tell that the typing here is over."""
