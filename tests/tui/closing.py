@@ -10,6 +10,7 @@ from reviewing import MOMENT, has_read
 from mnassess.review.desk import ReviewDesk
 from mnassess.tui.app import MnassessApp
 from mnassess.tui.screens.desk_page import DeskPage
+from mnassess.tui.screens.review import ReviewScreen
 
 
 def drive_page(
@@ -34,6 +35,8 @@ def drive_page(
             while not has_read(app):
                 await pilot.pause(0.05)
             await settled(app, pilot)
+            while not isinstance(app.screen, ReviewScreen):
+                await pilot.press("escape")
             if prepare is not None:
                 prepare(app.desk)
             app.desk.save()

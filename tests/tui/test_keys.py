@@ -27,11 +27,8 @@ from mnassess.tui.screens.home import HomeScreen
 from mnassess.tui.screens.interview import InterviewScreen
 from mnassess.tui.screens.palette import Command, found
 from mnassess.tui.screens.review import ReviewScreen
-<<<<<<< HEAD
-=======
 from mnassess.tui.screens.risk_table import RiskTablePage
 from mnassess.tui.screens.sign_off import SignOffPage
->>>>>>> closing
 
 
 def own_classes() -> list[type[DOMNode]]:
