@@ -21,7 +21,9 @@ from mnassess.tui.colors import theme_of
 from mnassess.tui.keymap import SHIPPED, TOGETHER, bar_entries, read_keymap
 from mnassess.tui.screens.checklist import ChecklistPage
 from mnassess.tui.screens.commands import CommandScreen
+from mnassess.tui.screens.difference import DifferencePage
 from mnassess.tui.screens.entry import EntryScreen
+from mnassess.tui.screens.findings import FindingsPage
 from mnassess.tui.screens.help import key_lines
 from mnassess.tui.screens.home import HomeScreen
 from mnassess.tui.screens.interview import InterviewScreen
@@ -67,6 +69,8 @@ def test_the_help_of_the_screens_explains_every_key_of_the_list() -> None:
         ChecklistPage,
         RiskTablePage,
         SignOffPage,
+        FindingsPage,
+        DifferencePage,
     ):
         explained |= {*kind.INTRODUCED, "screen", *kind.OFFERED, "app", "focus", *kind.EXPLAINED}
     assert explained == set(keys.groups())

@@ -30,6 +30,7 @@ class DifferencePage(DeskPage):
     def __init__(self, desk: ReviewDesk, claim: str = "") -> None:
         """`claim`: id of the claim whose differences are shown; "" for those of all claims."""
         super().__init__(desk)
+        self._claim = claim
         self._waiting = list(disagreements(desk, claim))
         self._all = len(self._waiting)
 
@@ -59,6 +60,15 @@ class DifferencePage(DeskPage):
     def on_mount(self) -> None:
         """The first."""
         self._show()
+
+    def renew(self) -> None:
+        """What is decided on already, here or by the evidence, is left out."""
+        there = {one.found.finding.id for one in disagreements(self.desk, self._claim)}
+        self._waiting = [one for one in self._waiting if one.found.finding.id in there]
+        if self._waiting:
+            self._show()
+        else:
+            self.dismiss("")
 
     def on_key(self, event: events.Key) -> None:
         """A digit, half or full width, decides."""

@@ -56,14 +56,14 @@ class FindingsPage(DeskPage):
     def on_mount(self) -> None:
         """The list."""
         self.query_one("#findings", Rows).focus()
-        self.show_all()
+        self.renew()
 
     @property
     def current(self) -> LiveFinding | None:
         """The finding the arrows are on."""
         return self._by_id.get(self.query_one("#findings", Rows).current)
 
-    def show_all(self) -> None:
+    def renew(self) -> None:
         """Everything anew."""
         self._all = findings_in_order(self.desk, self._claim)
         self._by_id = {one.finding.id: one for one in self._all}
@@ -120,12 +120,12 @@ class FindingsPage(DeskPage):
         def narrow(chosen: str | None) -> None:
             if chosen is not None:
                 self.filter = FindingFilter() if chosen == "all" else found[int(chosen)][0]
-                self.show_all()
+                self.renew()
 
         self.app.push_screen(ChoosePage(say("指摘の絞り込み（重ねて選べる）"), lines), narrow)
 
     def _written(self, is_written: bool | None) -> None:
-        self.show_all()
+        self.renew()
         if is_written:
             self.save_soon()
             self.say_below(say("指摘を記録しました。"))

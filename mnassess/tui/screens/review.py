@@ -27,6 +27,7 @@ from mnassess.tui.screens.page import ChoosePage, NoticePage
 from mnassess.tui.screens.palette import Command
 from mnassess.tui.screens.review_evidence import ReviewEvidence
 from mnassess.tui.screens.risk_table import RiskTablePage
+from mnassess.tui.screens.sign_off import SignOffPage
 from mnassess.tui.screens.words_page import WordsPage
 from mnassess.tui.typed import digit_of
 from mnassess.tui.widgets.marked_text import MarkedText, QuotableText
@@ -371,6 +372,10 @@ class ReviewScreen(ReviewEvidence):
     def action_risk_table(self) -> None:
         """リスク管理表, and what the review is handed over in."""
         self.app.push_screen(RiskTablePage(self.desk), self._back_from_page)
+
+    def action_sign_off(self) -> None:
+        """Sign for what is verified."""
+        self.app.push_screen(SignOffPage(self.desk), self._back_from_page)
 
     def _back_from_page(self, claim: str | None) -> None:
         self.changed()
