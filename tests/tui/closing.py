@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from driving import SMALL, Pressed, arrived, press, screen_text, settled
-from reviewing import MOMENT
+from reviewing import MOMENT, has_read
 
 from mnassess.review.desk import ReviewDesk
 from mnassess.tui.app import MnassessApp
 from mnassess.tui.screens.desk_page import DeskPage
+from mnassess.tui.screens.review import ReviewScreen
 
 
 def drive_page(
@@ -31,9 +32,11 @@ def drive_page(
         app.prepare()
         async with app.run_test(size=size) as pilot:
             await settled(app, pilot)
-            while app.desk is None or (app.desk.result is None and app.desk.register_path is not None):
+            while not has_read(app):
                 await pilot.pause(0.05)
             await settled(app, pilot)
+            while not isinstance(app.screen, ReviewScreen):
+                await pilot.press("escape")
             if prepare is not None:
                 prepare(app.desk)
             app.desk.save()

@@ -74,7 +74,7 @@ def drive_review(
         app.prepare()
         async with app.run_test(size=size) as pilot:
             await settled(app, pilot)
-            while not _has_read(app):
+            while not has_read(app):
                 await pilot.pause(0.05)
             await settled(app, pilot)
             for key in keys:
@@ -94,6 +94,6 @@ def drive_review(
     return asyncio.run(run())
 
 
-def _has_read(app: MnassessApp) -> bool:
+def has_read(app: MnassessApp) -> bool:
     screens = [one for one in app.screen_stack if isinstance(one, ReviewScreen)]
     return all(one.desk.result or one.desk.register_path is None or one.trouble for one in screens)

@@ -128,3 +128,10 @@ def test_esc_leads_outward(tmp_path: Path) -> None:
     assert "> A1  [残4]" in drive_page(path, ChecklistPage, ["enter", "escape"])
     assert "> A1  [残4]" in drive_page(path, ChecklistPage, ["enter", "left", "left"])
     assert "全体 記載3" in drive_page(path, ChecklistPage, ["enter", "escape", "escape"])
+
+
+def test_a_file_that_cannot_be_used_is_named_and_leads_back(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    (path.parents[1] / "knowledge.json").write_text("{", encoding="utf-8")
+    assert "知識ベース" in drive_page(path, ChecklistPage)
+    assert "全体 記載3" in drive_page(path, ChecklistPage, ["enter"])

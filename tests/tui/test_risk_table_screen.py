@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from closing import drive_page
 from driving import LARGE, SMALL
-from reviewing import BLANK, reviewed
+from reviewing import BLANK, drive_review, reviewed
 
 from mnassess import resources
 from mnassess.forms.dates import show_date
@@ -167,6 +167,11 @@ def test_a_row_leads_to_its_claim(tmp_path: Path) -> None:
     screen = drive_page(path, RiskTablePage, [*to_claim(2), "enter", "enter"], result=claims.append)
     assert "全体 記載3" in screen
     assert [BLANK in one for one in claims] == [True]
+
+
+def test_the_review_screen_goes_on_with_the_claim_of_the_row(tmp_path: Path) -> None:
+    screen = drive_review(reviewed(tmp_path), ["f12", "…", *to_claim(2), "enter", "enter"])
+    assert "> [未確認　] 端末は、離席するときに必ず画面を施錠する。" in screen
 
 
 def test_a_row_without_a_claim_only_closes(tmp_path: Path) -> None:

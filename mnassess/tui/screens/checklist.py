@@ -65,7 +65,7 @@ class ChecklistPage(DeskPage):
         digits = " ".join(f"{n}{word(answer)}" for n, answer in enumerate(choices(Answer), 1))
         self.query_one("#answers", Bar).left = digits
         self.points.focus()
-        self.renew()
+        self.try_renew()
 
     # --- what is current ------------------------------------------------------------------------------------
 
@@ -94,7 +94,7 @@ class ChecklistPage(DeskPage):
     # --- drawing --------------------------------------------------------------------------------------------
 
     def renew(self) -> None:
-        """Everything anew, as the review stands now."""
+        """Points, questions, counts."""
         review = self.desk.outcome()
         state = checklist_state(review)
         self._topics = {one.id: one for one in topics_of(review, state)}

@@ -45,8 +45,19 @@ class DeskPage(CommandScreen[str]):
         raise NotImplementedError
 
     def renew(self) -> None:
-        """The evidence was read meanwhile: show everything anew."""
+        """Show everything anew, as the review stands now. MnassessError where a file cannot be used."""
         raise NotImplementedError
+
+    def try_renew(self) -> None:
+        """As `renew`; where a file cannot be used, say which and lead back."""
+        try:
+            self.renew()
+        except MnassessError as error:
+            page = NoticePage(say("開けません"), str(error))
+            self.app.push_screen(page, self._lead_back)
+
+    def _lead_back(self, _: None) -> None:
+        self.dismiss("")
 
     def compose(self) -> ComposeResult:
         """The parts."""
@@ -96,7 +107,7 @@ class DeskPage(CommandScreen[str]):
     def _look_below(self) -> None:
         if self.desk.result is not self._seen:
             self._seen = self.desk.result
-            self.renew()
+            self.try_renew()
         self.show_state()
 
     def _save(self) -> None:

@@ -82,11 +82,11 @@ class RiskTablePage(DeskPage):
         self._table.focus()
         self.show_state()
         self.say_below(say("表を作っています。"))
-        self.call_after_refresh(self.renew)
+        self.call_after_refresh(self.try_renew)
 
     def action_reload(self) -> None:
         """F5."""
-        self.renew()
+        self.try_renew()
 
     def renew(self) -> None:
         """Make the table anew from the review as it stands."""

@@ -44,9 +44,19 @@ class SignOffPage(DeskPage):
     def on_mount(self) -> None:
         """To read at once."""
         self._rows.focus()
-        self.renew()
-        key = keymap_of(self).first("signing.sign")
-        self.say_below(say("{key} で、{by} の名前で署名します。", key=key, by=self.desk.who))
+        self.try_renew()
+        if self._can_sign():
+            key = keymap_of(self).first("signing.sign")
+            self.say_below(say("{key} で、{by} の名前で署名します。", key=key, by=self.desk.who))
+
+    def _can_sign(self) -> bool:
+        """Whether there is anything to sign for; says where there is not."""
+        try:
+            check_signable(self.desk.state)
+        except ReviewError as error:
+            self.say_below(str(error))
+            return False
+        return True
 
     def renew(self) -> None:
         """The lines, as the review stands now."""
@@ -81,10 +91,7 @@ class SignOffPage(DeskPage):
 
     def action_sign(self) -> None:
         """Ask, then sign with a note or without."""
-        try:
-            check_signable(self.desk.state)
-        except ReviewError as error:
-            self.say_below(str(error))
+        if not self._can_sign():
             return
         count = sum(one.is_verified for one in self.desk.state.claims)
         text = say(
@@ -100,5 +107,5 @@ class SignOffPage(DeskPage):
         desk = self.desk
         signed = self.change(lambda: desk.keep(sign_off(desk.state, by=desk.who, at=desk.now(), note=note)))
         if signed:
-            self.renew()
+            self.try_renew()
             self.say_below(say("署名しました。"))
