@@ -123,6 +123,16 @@ async def press(app: MnassessApp, pilot: Pilot[None], key: Pressed) -> None:
         await pilot.press(key)
 
 
+async def screen_after(app: MnassessApp, pilot: Pilot[None], keys: Iterable[Pressed]) -> str:
+    """The screen after these keys, as `drive` takes them."""
+    for key in keys:
+        await press(app, pilot, key)
+        await pilot.pause()
+        await arrived(app, pilot)
+    await settled(app, pilot)
+    return screen_text(app)
+
+
 def drive(
     path: Path,
     keys: Iterable[Pressed] = (),
@@ -142,12 +152,7 @@ def drive(
         app.prepare()
         async with app.run_test(size=size) as pilot:
             await settled(app, pilot)
-            for key in keys:
-                await press(app, pilot, key)
-                await pilot.pause()
-                await arrived(app, pilot)
-            await settled(app, pilot)
-            text = screen_text(app)
+            text = await screen_after(app, pilot, keys)
             if then is not None:
                 then(app)
         app.give_back()

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from driving import SMALL, Pressed, arrived, document, press, put, screen_text, settled
+from driving import SMALL, Pressed, document, put, screen_after, settled
 
+from mnassess.review.desk import ReviewDesk
 from mnassess.review.session import read_review
 from mnassess.tui.app import MnassessApp
-from mnassess.tui.keymap import SHIPPED, Keymap
+from mnassess.tui.screens.desk_page import DeskPage
 from mnassess.tui.screens.review import ReviewScreen
 
 MOMENT = datetime(2026, 11, 20, 10, 0, tzinfo=timezone(timedelta(hours=9)))
@@ -65,24 +66,28 @@ def drive_review(
     size: tuple[int, int] = SMALL,
     then: Callable[[MnassessApp], object] | None = None,
     who: str = "山田",
-    keymap: Keymap = SHIPPED,
+    over: Callable[[ReviewDesk], DeskPage] | None = None,
+    prepare: Callable[[ReviewDesk], object] | None = None,
 ) -> str:
-    """As `drive`, in the review of a document, from when its evidence has been read."""
+    """As `drive`, in the review of a document, from when its evidence has been read.
+
+    `prepare` says things at the desk first; `over` is a page put over the review screen before the keys.
+    """
 
     async def run() -> str:
-        app = MnassessApp(path, who, keymap, review=True, clock=lambda: MOMENT)
+        app = MnassessApp(path, who, review=True, clock=lambda: MOMENT)
         app.prepare()
         async with app.run_test(size=size) as pilot:
             await settled(app, pilot)
             while not has_read(app):
                 await pilot.pause(0.05)
             await settled(app, pilot)
-            for key in keys:
-                await press(app, pilot, key)
-                await pilot.pause()
-                await arrived(app, pilot)
-            await settled(app, pilot)
-            text = screen_text(app)
+            if prepare is not None and app.desk is not None:
+                prepare(app.desk)
+            if over is not None and app.desk is not None:
+                app.push_screen(over(app.desk))
+                await settled(app, pilot)
+            text = await screen_after(app, pilot, keys)
             if then is not None:
                 then(app)
             if app.desk is not None:
@@ -92,6 +97,18 @@ def drive_review(
         return text
 
     return asyncio.run(run())
+
+
+def drive_page(
+    path: Path,
+    page: Callable[[ReviewDesk], DeskPage],
+    keys: Iterable[Pressed] = (),
+    size: tuple[int, int] = SMALL,
+    prepare: Callable[[ReviewDesk], object] | None = None,
+    then: Callable[[MnassessApp], object] | None = None,
+) -> str:
+    """As `drive_review`, on a page over the review screen."""
+    return drive_review(path, keys, size, then, over=page, prepare=prepare)
 
 
 def has_read(app: MnassessApp) -> bool:

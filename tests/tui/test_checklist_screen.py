@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from closing import drive_page
 from driving import LARGE, SMALL
-from reviewing import reviewed
+from reviewing import drive_page, reviewed
 
 from mnassess.review.checklist_questions import answer_question, questions_of
 from mnassess.review.desk import ReviewDesk

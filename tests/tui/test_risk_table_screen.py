@@ -8,9 +8,8 @@ from shutil import copytree
 
 import openpyxl
 import pytest
-from closing import drive_page
 from driving import LARGE, SMALL
-from reviewing import BLANK, drive_review, reviewed
+from reviewing import BLANK, drive_page, drive_review, reviewed
 
 from mnassess import resources
 from mnassess.forms.dates import show_date

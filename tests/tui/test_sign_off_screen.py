@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from closing import drive_page
 from driving import LARGE, SMALL
-from reviewing import EVIDENCE, reviewed
+from reviewing import EVIDENCE, drive_page, reviewed
 
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.model import Method, VerdictCode

@@ -6,9 +6,8 @@ from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.binding import BindingType
-from textual.timer import Timer
 
-from mnassess.errors import MnassessError, ReviewError
+from mnassess.errors import MnassessError
 from mnassess.forms.model import Node
 from mnassess.language import say
 from mnassess.review.claim_lines import history_lines, place_line
@@ -35,8 +34,6 @@ from mnassess.tui.typed import digit_of
 from mnassess.tui.widgets.marked_text import MarkedText, QuotableText
 from mnassess.tui.widgets.rows import Rows
 
-SAVE_PAUSE = 1.5
-"""Seconds after a verdict until the file is written; the journal has it at once."""
 READING_PAUSE = 0.1
 """Seconds after the claims are shown until the evidence is read: reading takes the processor from the first keys."""
 
@@ -63,7 +60,6 @@ class ReviewScreen(ReviewEvidence):
         super().__init__(desk)
         self._judged = ""
         """Id of the claim judged last."""
-        self._saving: Timer | None = None
         self.trouble = ""
         """Why the evidence cannot be read."""
 
@@ -410,36 +406,14 @@ class ReviewScreen(ReviewEvidence):
         """Write the file now."""
         self.save_now()
 
-    def save_now(self) -> None:
-        """Write the file; say why where it cannot be."""
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-        try:
-            self.desk.save()
-        except MnassessError as error:
-            self.say_below(str(error))
-        self.show_state()
-
     def _change(self, act: Callable[[], Any], current: str = "") -> bool:
-        """Do something to the review and show it, the claim named being current; whether it could be done.
+        """As `change`; then everything is shown anew, the claim named being current."""
+        is_done = self.change(act)
+        if is_done:
+            self.show_all(current)
+        return is_done
 
-        Why not is said.
-        """
-        try:
-            act()
-        except ReviewError as error:
-            self.say_below(str(error))
-            return False
-        except MnassessError as error:
-            self.app.push_screen(NoticePage(say("記録できません"), str(error)))
-            return False
-        self.changed(current)
-        return True
-
-    def changed(self, current: str = "") -> None:
-        """Something was said, here or on a page over this screen: show it, and save soon."""
-        self.show_all(current)
-        if self._saving is not None:
-            self._saving.stop()
-        self._saving = self.set_timer(SAVE_PAUSE, self.save_now)
+    def changed(self) -> None:
+        """Something was said on a page over this screen: show it, and save soon."""
+        self.show_all()
+        self.save_soon()

@@ -28,8 +28,7 @@ from mnassess.review.worklist import (
 )
 from mnassess.tui.keymap import bar_entries, keymap_of
 from mnassess.tui.marks import shortened
-from mnassess.tui.screens.commands import CommandScreen
-from mnassess.tui.screens.document import BREAKPOINTS
+from mnassess.tui.screens.desk_screen import DeskScreen
 from mnassess.tui.widgets.bars import Bar, KeyBar
 from mnassess.tui.widgets.marked_text import MARK, MarkedText, QuotableText, marked_pieces, side_pieces
 from mnassess.tui.widgets.rows import Row, Rows
@@ -40,14 +39,11 @@ _NAME_CELLS = 10
 """Cells of the name of a process beside its counts, so that both counts stand on a line of 80."""
 
 
-class ReviewView(CommandScreen[str]):
+class ReviewView(DeskScreen):
     """Shows a desk; the subclass acts on it."""
 
-    HORIZONTAL_BREAKPOINTS = [*BREAKPOINTS]  # noqa: RUF012 - declared so by Textual
-
     def __init__(self, desk: ReviewDesk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.filter = Filter()
         self.method = Method.EXAMINE
         """How the next verdict is reached."""
@@ -205,10 +201,6 @@ class ReviewView(CommandScreen[str]):
     def say_below(self, text: str) -> None:
         """A sentence in the status line."""
         self.query_one("#status", Bar).left = text
-
-    def state_words(self) -> str:
-        """Where what was said is, truly."""
-        return say("保存済") if self.desk.session.is_saved else say("記録済（ファイル反映待ち）")
 
     def _claim_pieces(self, item: WorkItem) -> tuple[list[tuple[str, str]], int]:
         """(place, what is known, the blank with the claim marked; which of them is to be seen)."""
