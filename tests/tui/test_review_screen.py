@@ -8,6 +8,8 @@ from driving import LARGE, SMALL, document, drive
 from reviewing import BLANK, EVIDENCE, MEASURES, drive_review, reviewed, verdicts
 
 from mnassess.documents.storage import load_document, save_document
+from mnassess.language import use
+from mnassess.review.drafts import draft_of
 from mnassess.review.session import ReviewSession, read_review
 
 QUOTE_SECOND = ["down", "enter", "enter", "space"]
@@ -97,6 +99,15 @@ def test_a_note_and_another_method_go_with_the_next_verdict(tmp_path: Path) -> N
 
 def test_a_note_in_preparation_is_shown_with_the_claim(tmp_path: Path) -> None:
     assert "[注記] 課長に聞いた" in drive_review(reviewed(tmp_path), ["ctrl+o", "「課長に聞いた」", "enter"])
+
+
+def test_a_note_waits_on_the_disk_until_it_goes_with_a_verdict(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    drive_review(path, ["ctrl+o", "「課長に聞いた」", "enter"])
+    assert draft_of(path, "notes") != {}
+    drive_review(path, ["1"])
+    assert verdicts(path) == ["USBメモリ supported   課長に聞いた"]
+    assert draft_of(path, "notes") == {}
 
 
 def test_a_verdict_is_withdrawn_with_a_reason_and_stays_in_the_history(tmp_path: Path) -> None:
@@ -254,7 +265,8 @@ def test_an_edited_claim_asks_again_for_its_verdict(tmp_path: Path) -> None:
 
 
 def test_everything_is_said_in_english_on_request(tmp_path: Path, expected) -> None:
-    from mnassess import language
-
-    with language.speaking("en"):
+    use("en")
+    try:
         expected("tui/review-en-160x50.txt", drive_review(reviewed(tmp_path), [*QUOTE_SECOND, "…"], LARGE))
+    finally:
+        use("ja")

@@ -14,6 +14,7 @@ from mnassess.language import say
 from mnassess.review.claim_lines import history_lines, place_line
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.disagreements import disagreements
+from mnassess.review.drafts import forget_draft, keep_draft
 from mnassess.review.model import Method, Quote, VerdictCode
 from mnassess.review.reviewer import ReviewResult
 from mnassess.review.words import choices, word
@@ -26,6 +27,7 @@ from mnassess.tui.screens.findings import FindingsPage
 from mnassess.tui.screens.page import ChoosePage, NoticePage
 from mnassess.tui.screens.palette import Command
 from mnassess.tui.screens.review_evidence import ReviewEvidence
+from mnassess.tui.screens.review_view import NOTES
 from mnassess.tui.screens.risk_table import RiskTablePage
 from mnassess.tui.screens.sign_off import SignOffPage
 from mnassess.tui.screens.words_page import WordsPage
@@ -267,9 +269,21 @@ class ReviewScreen(ReviewEvidence):
         self._judged = claim.id
         for prepared in (self._quotes, self._notes, self._linked):
             prepared.pop(claim.id, None)
+        self._keep_notes()
         words = " ".join(claim.text.split())
         self.go_to_claims()
         self.say_below(say("{verdict}：{words}", verdict=word(code), words=words))
+
+    def _keep_notes(self) -> None:
+        """What waits for a verdict lies on the disk; where the disk refuses, that is said."""
+        waiting = {claim: words for claim, words in self._notes.items() if words}
+        try:
+            if waiting:
+                keep_draft(self.desk.document, NOTES, waiting)
+            else:
+                forget_draft(self.desk.document, NOTES)
+        except MnassessError as error:
+            self.say_below(str(error))
 
     def action_switch_method(self) -> None:
         """The next way of finding out, in turn."""
@@ -288,6 +302,7 @@ class ReviewScreen(ReviewEvidence):
                 self._notes[item.claim.id] = words
                 self.show_claim()
                 self.say_below(say("注記を用意しました。数字で判定すると、一緒に記録されます。"))
+                self._keep_notes()
 
         text = say(
             "判定に添える注記：何で確かめたか、何が足りないか。\n記載：{words}",

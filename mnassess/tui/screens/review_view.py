@@ -11,6 +11,7 @@ from mnassess.evidence.model import Passage
 from mnassess.language import say
 from mnassess.review.claim_lines import claim_lines, place_line
 from mnassess.review.desk import ReviewDesk
+from mnassess.review.drafts import draft_of
 from mnassess.review.ground import Moved
 from mnassess.review.matching import Candidate
 from mnassess.review.model import Claim, Method, VerdictCode
@@ -33,6 +34,8 @@ from mnassess.tui.widgets.bars import Bar, KeyBar
 from mnassess.tui.widgets.marked_text import MARK, MarkedText, QuotableText, marked_pieces, side_pieces
 from mnassess.tui.widgets.rows import Row, Rows
 
+NOTES = "notes"
+"""Name of the draft that holds the notes for verdicts not yet given."""
 _NAME_CELLS = 10
 """Cells of the name of a process beside its counts, so that both counts stand on a line of 80."""
 
@@ -55,8 +58,8 @@ class ReviewView(CommandScreen[str]):
         """Claim id → evidence a person found for it here."""
         self._quotes: dict[str, tuple[tuple[Passage, str], ...]] = {}
         """Claim id → sentences picked for its next verdict."""
-        self._notes: dict[str, str] = {}
-        """Claim id → the note for its next verdict."""
+        self._notes = {claim: str(words) for claim, words in draft_of(desk.document, NOTES).items()}
+        """Claim id → the note for its next verdict. It lies on the disk: typed words are not to be typed again."""
         self._candidates: tuple[Candidate, ...] = ()
         """Of the current claim, as listed."""
 
