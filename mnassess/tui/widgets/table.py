@@ -60,6 +60,8 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: Sequence[Sequence[str]] = ()
         self._first = fixed
         """The first column that is shown beside those that stay."""
+        self._drawn: dict[int, str] = {}
+        """Row → its line, as long as the same columns are shown."""
         self.row, self.column = 0, fixed
         """What is current."""
 
@@ -94,18 +96,22 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             titles = [
                 f"[{one.title}]" if n == self.column else one.title for n, one in enumerate(self._heads)
             ]
-            return self._line("  ", titles, self.rich_style + Style(bold=True, underline=True))
+            style = self.rich_style + Style(bold=True, underline=True)
+            return Strip([Segment(fit("  " + self._line(titles), width), style)], width)
         place = y - 1 + self.scroll_offset.y
         if not place < len(self._rows):
             return Strip.blank(width, self.rich_style)
-        is_current = place == self.row
-        style = self.rich_style + Style(reverse=is_current and self.has_focus)
-        return self._line("> " if is_current else "  ", self._rows[place], style)
+        if place not in self._drawn:
+            self._drawn[place] = fit("  " + self._line(self._rows[place]), width)
+        words, style = self._drawn[place], self.rich_style
+        if place == self.row:
+            words = f"> {words[2:]}"
+            style += Style(reverse=self.has_focus)
+        return Strip([Segment(words, style)], width)
 
-    def _line(self, mark: str, cells: Sequence[str], style: Style) -> Strip:
-        width = self.scrollable_content_region.width
-        parts = [fit(printed(" ".join(cells[one.column].split())), one.width) for one in self._places()]
-        return Strip([Segment(fit(mark + _BETWEEN.join(parts), width), style)], width)
+    def _line(self, cells: Sequence[str]) -> str:
+        parts = (fit(printed(" ".join(cells[one.column].split())), one.width) for one in self._places())
+        return _BETWEEN.join(parts)
 
     def _places(self) -> Iterator[_Place]:
         """The columns there is room for; the last one takes what is left."""
@@ -122,6 +128,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         size = Size(self.scrollable_content_region.width, len(self._rows) + 1)
         if size != self.virtual_size:
             self.virtual_size = size
+        self._drawn.clear()
         self._see_current()
         self.refresh()
 
@@ -134,9 +141,12 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             target = self.row if self.row < top else self.row - height + 1
             self.scroll_to(y=target, animate=False, force=True, immediate=True)
         if self.column >= self._fixed:
+            first = self._first
             self._first = min(self._first, self.column)
             while self._first < self.column and not self._is_whole(self.column):
                 self._first += 1
+            if self._first != first:
+                self._drawn.clear()
 
     def _is_whole(self, column: int) -> bool:
         return any(one.column == column and one.width >= self._widths[column] for one in self._places())
