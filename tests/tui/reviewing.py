@@ -68,10 +68,12 @@ def drive_review(
     who: str = "山田",
     over: Callable[[ReviewDesk], DeskPage] | None = None,
     prepare: Callable[[ReviewDesk], object] | None = None,
+    result: Callable[[str], object] | None = None,
 ) -> str:
     """As `drive`, in the review of a document, from when its evidence has been read.
 
-    `prepare` says things at the desk first; `over` is a page put over the review screen before the keys.
+    `prepare` says things at the desk first; `over` is a page put over the review screen before the keys, `result` is
+    told the claim it ends with.
     """
 
     async def run() -> str:
@@ -82,10 +84,13 @@ def drive_review(
             while not has_read(app):
                 await pilot.pause(0.05)
             await settled(app, pilot)
-            if prepare is not None and app.desk is not None:
-                prepare(app.desk)
             if over is not None and app.desk is not None:
-                app.push_screen(over(app.desk))
+                while not isinstance(app.screen, ReviewScreen):
+                    await pilot.press("escape")
+                if prepare is not None:
+                    prepare(app.desk)
+                app.desk.save()
+                app.push_screen(over(app.desk), lambda claim: result(claim or "") if result else None)
                 await settled(app, pilot)
             text = await screen_after(app, pilot, keys)
             if then is not None:
@@ -106,9 +111,10 @@ def drive_page(
     size: tuple[int, int] = SMALL,
     prepare: Callable[[ReviewDesk], object] | None = None,
     then: Callable[[MnassessApp], object] | None = None,
+    result: Callable[[str], object] | None = None,
 ) -> str:
     """As `drive_review`, on a page over the review screen."""
-    return drive_review(path, keys, size, then, over=page, prepare=prepare)
+    return drive_review(path, keys, size, then, over=page, prepare=prepare, result=result)
 
 
 def has_read(app: MnassessApp) -> bool:
