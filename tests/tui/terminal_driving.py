@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import require
 
-RUN = "import sys; from pathlib import Path; from mnassess.tui.app import run_tui; run_tui(Path(sys.argv[1]), '山田')"
+RUN = "import sys; from pathlib import Path; from mnassess.tui.app import run_tui; run_tui(Path(sys.argv[1]), '山田', review=len(sys.argv) > 2)"
 WARM = Path(__file__).with_name("warm_program.py")
 
 
@@ -24,11 +24,12 @@ class Terminal:
         self._pane = ""
         """The process that the terminal runs."""
 
-    def start(self, path: Path, setting: str = "") -> None:
+    def start(self, path: Path, setting: str = "", *, review: bool = False) -> None:
         """Run the program in a Python of its own; `setting` goes into its environment."""
+        mode = "--review" if review else ""
         script = self._folder / "run.sh"
         script.write_text(
-            f"cd {Path.cwd()}\nexport LANG=C.UTF-8 {setting}\nexec '{sys.executable}' -c \"{RUN}\" '{path}'\n",
+            f"cd {Path.cwd()}\nexport LANG=C.UTF-8 {setting}\nexec '{sys.executable}' -c \"{RUN}\" '{path}' {mode}\n",
             encoding="utf-8",
         )
         self._open(f"sh '{script}'; sleep 60")
