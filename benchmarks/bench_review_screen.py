@@ -5,7 +5,8 @@
 
 prints a markdown table. Each step goes from the key to the moment from which on the screen stands as it stays;
 *work* is the processor time the program needed for it. Three sizes, a quarter, a half and the whole, show the growth.
-The first two lines are no steps: from the start until the claims can be read, and until the evidence is read beside them.
+The first three lines are no steps: from the start until the claims can be read; an arrow in the list while the evidence
+is read beside it; from the start until that is done.
 """
 
 import random
@@ -43,7 +44,8 @@ STEPS = (
     ("judged, and on to the next", NOT_APPLICABLE),
 )
 LIMIT = 100
-NOT_COUNTED = ("claims can be read", "evidence read beside them")
+NOT_COUNTED = ("claims can be read", "next claim while the evidence is read", "evidence read beside them")
+WHILE_READING = 5
 
 Times = defaultdict[str, list[Moment]]
 
@@ -92,8 +94,10 @@ def measure(path: Path, times: Times, rounds: int) -> None:
     with start(["-m", "mnassess", "tui", path, "--review"]) as terminal:
         terminal.wait_for("証跡を読み、", since=0)
         times[NOT_COUNTED[0]].append(_now(terminal).since(terminal.started))
+        for _ in range(WHILE_READING):
+            times[NOT_COUNTED[1]].append(first_change(terminal, DOWN))
         terminal.wait_for("を読みました。", since=0)
-        times[NOT_COUNTED[1]].append(_now(terminal).since(terminal.started))
+        times[NOT_COUNTED[2]].append(_now(terminal).since(terminal.started))
         for _ in range(3):
             terminal.listen(1.0)  # the file is written
             terminal.settle_if_busy()
@@ -101,6 +105,22 @@ def measure(path: Path, times: Times, rounds: int) -> None:
         for _ in range(rounds):
             for name, key in STEPS:
                 times[name].append(step(terminal, key))
+
+
+def first_change(terminal: RecordedTerminal, key: str) -> Moment:
+    """From a key to the moment the list of claims answers, while the program is busy with something else."""
+    before = _marked(terminal.play())
+    sent = terminal.send(key)
+    terminal.listen(1.5)
+    seen: list[Moment] = []
+    terminal.play(
+        lambda moment, lines: seen.append(moment) if _marked(lines) != before and not seen else None
+    )
+    return seen[0].since(sent) if seen else Moment(1.5, 0.0)
+
+
+def _marked(lines: list[str]) -> list[str]:
+    return [line[:40] for line in lines if line.startswith("> [")]
 
 
 def step(terminal: RecordedTerminal, key: str) -> Moment:

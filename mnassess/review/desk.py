@@ -54,6 +54,8 @@ class ReviewDesk:
         """The claims as they stand now."""
         self.findings: tuple[LiveFinding, ...]
         """As they stand now, those the checks find no more among them."""
+        self.departments_of: Mapping[str, frozenset[str]] = {}
+        """Claim id → the departments of the evidence that bears on it."""
         self._evidence: Mapping[str, Standing] | None = None
         self._index: tuple[ReviewResult, EvidenceIndex] | None = None
         self._noted: tuple[Entry, ...] = ()
@@ -261,6 +263,11 @@ class ReviewDesk:
 
     def _go_on_with(self, result: ReviewResult) -> None:
         self.result = result
+        departments = {entry.id: entry.department for entry in result.register.entries if entry.department}
+        self.departments_of = {
+            claim: frozenset(departments[entry] for entry in entries if entry in departments)
+            for claim, entries in result.bearing.items()
+        }
         self._evidence = standings(result.register, result.digests)
 
     @cached_property

@@ -35,9 +35,9 @@ def look_at(
     looked = replace(
         record.seen, claims=tuple(seen(claim) for claim in now), report=report or record.seen.report
     )
-    for links_to in (_links_from_seen, _links_from_verdicts):
-        links = links_to(record, now, names)
-        record = added(record, links=links) if links else record
+    if looked.claims != record.seen.claims:
+        record = _linked(record, _links_from_seen(record, now, names))
+    record = _linked(record, _links_from_verdicts(record, now, names))
     if looked == record.seen:
         return record
     return added(record, seen=replace(looked, at=just_after(record.seen.at, at)))
@@ -51,6 +51,10 @@ class Lineage:
         self._before: dict[str, list[str]] = {}
         for link in record.links:
             self._before.setdefault(link.new, []).append(link.old)
+
+    def is_edited(self, claim: str) -> bool:
+        """Whether the claim was another one before."""
+        return claim in self._before
 
     def of(self, claim: str) -> tuple[str, ...]:
         """The claim itself, then those it was before, nearest first; never one that still stands in the report."""
@@ -68,8 +72,6 @@ def _links_from_seen(
 ) -> tuple[Link, ...]:
     """Links from the claims last seen, where something was said of them."""
     spoken_of = _spoken_of(record)
-    if record.seen.claims == tuple(seen(claim) for claim in now):
-        return ()
     following = follow((one.as_claim() for one in record.seen.claims), now)
     return tuple(
         _link(one, names)
@@ -97,6 +99,10 @@ def _links_from_verdicts(
         return ()
     following = follow(lost, (claim for claim in now if claim.id not in judged))
     return tuple(_link(one, names) for one in following.successors.values())
+
+
+def _linked(record: ReviewRecord, links: tuple[Link, ...]) -> ReviewRecord:
+    return added(record, links=links) if links else record
 
 
 def _link(one: Successor, names: tuple[str, ...]) -> Link:

@@ -91,6 +91,10 @@ def review_state(
     states = []
     spoken_of: set[str] = set()
     for claim in now:
+        if claim.id not in said and not lineage.is_edited(claim.id):
+            states.append(ClaimState(claim=claim))
+            spoken_of.add(claim.id)
+            continue
         family = lineage.of(claim.id)
         spoken_of.update(family)
         history = oldest_first(one for member in family for one in said.get(member, ()))

@@ -1,6 +1,6 @@
 """The claims of a review as work: which process and risk each stands under, how far it is, and which comes next."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from mnassess.review.staleness import ClaimState
 from mnassess.review.words import word
 
 _SEVERITIES = tuple(FindingSeverity)
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Progress(StrEnum):
@@ -95,9 +96,7 @@ class Filter:
 
 def work_items(desk: ReviewDesk) -> tuple[WorkItem, ...]:
     """Every claim of a review as work, in form order."""
-    departments = {entry.id: entry.department for entry in desk.entries if entry.department}
-    bearing = desk.result.bearing if desk.result else {}
-    return tuple(_item(state, desk, bearing, departments) for state in desk.state.claims)
+    return tuple(_item(state, desk) for state in desk.state.claims)
 
 
 def groups_of(items: Iterable[WorkItem], assessment: Assessment) -> tuple[WorkGroup, ...]:
@@ -191,20 +190,19 @@ def state_of(state: ClaimState) -> State:
     return state.code or Progress.UNJUDGED
 
 
-def _item(
-    state: ClaimState,
-    desk: ReviewDesk,
-    bearing: Mapping[str, tuple[str, ...]],
-    departments: Mapping[str, str],
-) -> WorkItem:
+def _item(state: ClaimState, desk: ReviewDesk) -> WorkItem:
     claim = state.claim
-    findings = [one for one in desk.findings_of(claim.id) if one.finding.state is not FindingState.WITHDRAWN]
-    named = [departments[entry] for entry in bearing.get(claim.id, ()) if entry in departments]
+    departments = desk.departments_of.get(claim.id, _NOBODY)
+    found = desk.findings_of(claim.id)
+    if not found:
+        return WorkItem(claim=claim, state=state_of(state), departments=departments)
+    findings = [one for one in found if one.finding.state is not FindingState.WITHDRAWN]
+    owners = {one.finding.owner for one in findings if one.finding.owner}
     return WorkItem(
         claim=claim,
         state=state_of(state),
         findings=tuple(sorted(findings, key=lambda one: _SEVERITIES.index(one.finding.severity))),
-        departments=frozenset([*named, *(one.finding.owner for one in findings if one.finding.owner)]),
+        departments=departments | owners,
     )
 
 

@@ -1,7 +1,8 @@
 """The review screen as far as it does not depend on what a person does: claims, the claim in its blank, the evidence."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -132,13 +133,24 @@ class ReviewView(DeskScreen):
         """Everything anew; the claim named is current, else the one that was."""
         self._items = work_items(self.desk)
         self._item_of = {item.claim.id: item for item in self._items}
-        rows = []
-        for group in groups_of(self.shown_items, self.desk.assessment):
-            rows.append(Row("", group.title))
-            rows += [Row(item.claim.id, _line_of(item)) for item in group.items]
+        shown = self.shown_items
         with self.prevent(Rows.Moved):
-            self.claims.show(rows, current)
+            if [item.claim.id for item in shown] == list(self.claims.keys):
+                self.claims.refresh()
+                self.claims.go_to(current)
+            else:
+                self.claims.show(self._rows_of(shown), current)
         self.show_claim()
+
+    def _rows_of(self, items: Sequence[WorkItem]) -> list[Row]:
+        rows = []
+        for group in groups_of(items, self.desk.assessment):
+            rows.append(Row("", group.title))
+            rows += [Row(item.claim.id, partial(self._line_of, item.claim.id)) for item in group.items]
+        return rows
+
+    def _line_of(self, claim: str) -> str:
+        return list_line(self._item_of[claim])
 
     def show_claim(self) -> None:
         """The current claim with its evidence, and the counts it is part of."""
@@ -274,7 +286,3 @@ def _moved_pieces(moved: Moved) -> list[tuple[str, str]]:
         pieces += [(say("  前："), ""), *side_pieces(before, after, "old"), ("\n", "")]
         pieces += [(say("  今："), ""), *side_pieces(before, after, "new"), ("\n", "")]
     return pieces
-
-
-def _line_of(item: WorkItem) -> Callable[[], str]:
-    return lambda: list_line(item)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -133,12 +134,12 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, style)
         row, is_current = self._rows[place], place == self._current
         mark = "" if not row.key else "> " if is_current else "  "
-        words = mark + printed(row.words).replace("\n", " ")
+        line = _drawn(mark + row.words, width)
         if not row.key:
             style += Style(bold=True)
         if is_current and self.has_focus:
             style += Style(reverse=True)
-        return Strip([Segment(fit(words, width), style)], width)
+        return Strip([Segment(line, style)], width)
 
     # --- keys -----------------------------------------------------------------------------------------------
 
@@ -192,3 +193,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return
         above = 1 if self._current and not self._rows[self._current - 1].key else 0
         self.scroll_to_region(Region(0, self._current - above, 1, 1 + above), animate=False, force=True)
+
+
+@lru_cache(maxsize=4096)
+def _drawn(words: str, width: int) -> str:
+    """The words on one line of that width. A step draws most lines as they were."""
+    return fit(printed(words).replace("\n", " "), width)
