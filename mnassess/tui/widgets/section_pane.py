@@ -1,6 +1,6 @@
 """The section that is open: its heading, its blanks, the parts below it. Only this section's controls exist."""
 
-from asyncio import Lock
+from asyncio import Event, Lock
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -109,7 +109,7 @@ class SectionPane(Scrolling):
             if first < len(widgets):
                 # known before the layout, so that nothing is laid out once without the scroll bar and once with it
                 self.set_reactive(Widget.show_vertical_scrollbar, True)
-            await self.mount_all(widgets[:first])
+            await self._put(widgets[:first])
             self._waiting = list(widgets[first:])
             if self._waiting:
                 self.call_after_refresh(self.complete)
@@ -125,8 +125,15 @@ class SectionPane(Scrolling):
         async with self._mounting:
             if self._waiting:
                 with self.app.batch_update():
-                    await self.mount_all(self._waiting)
+                    await self._put(self._waiting)
                 self._waiting = []
+
+    async def _put(self, widgets: Sequence[Widget]) -> None:
+        """Mount them and wait until they are there. Who awaits `mount_all` itself asks for one layout more."""
+        are_there = Event()
+        self.mount_all(widgets)
+        self.call_next(are_there.set)
+        await are_there.wait()
 
     def _in_sight(self, widgets: Sequence[Widget]) -> int:
         """How many of the widgets surely fill the pane. The last of a section does not wait alone."""
