@@ -11,8 +11,8 @@ from rich.text import Text
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
-from textual.dom import DOMNode
 from textual.document._edit import Edit  # the only edit type there is
+from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
