@@ -138,9 +138,7 @@ class OutlineTree(Tree[Part], inherit_bindings=False):
         is_in_place = node.line >= 0
         above = node.parent
         while above is not None:
-            if (
-                not above.is_expanded
-            ):  # stock draws and lays out the whole outline anew even for what is unfolded
+            if not above.is_expanded:  # stock draws all lines anew even where it is
                 above.expand()
                 is_in_place = False
             above = above.parent

@@ -1,7 +1,8 @@
 """The section that is open: its heading, its blanks, the parts below it. Only this section's controls exist."""
 
-from asyncio import Event, Lock
+from asyncio import Event, Lock, wait_for
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -48,6 +49,8 @@ class ListView:
     reason: str = ""
 
 
+MOUNT_LIMIT = 2.0
+"""Seconds after which nobody waits any longer for controls being put up."""
 TITLE_HEIGHT, LIST_HEIGHT = 2, 2
 """Lines that the title and a list take at least."""
 
@@ -132,8 +135,9 @@ class SectionPane(Scrolling):
         """Mount them and wait until they are there. Who awaits `mount_all` itself asks for one layout more."""
         are_there = Event()
         self.mount_all(widgets)
-        self.call_next(are_there.set)
-        await are_there.wait()
+        if self.call_later(self.call_next, are_there.set):
+            with suppress(TimeoutError):  # a pane that is taken down meanwhile calls nothing any more
+                await wait_for(are_there.wait(), MOUNT_LIMIT)
 
     def _in_sight(self, widgets: Sequence[Widget]) -> int:
         """How many of the widgets surely fill the pane. The last of a section does not wait alone."""
