@@ -42,6 +42,7 @@ def mend() -> None:
     _wrap_japanese_lines()
     _remember_wrapped_lines()
     _follow_the_cursor()
+    _lay_out_once()
     _keep_keys_in_order()
     if sys.platform == "win32":
         keep_typed_text_on_windows()
@@ -170,6 +171,28 @@ def put_cursor_on(editor: Any) -> None:
     if place != app.cursor_position or place != app._previous_cursor_position:  # noqa: SLF001 - what was written last
         app.cursor_position = place
         editor.refresh()
+
+
+# --- layout -----------------------------------------------------------------------------------------------------
+
+
+def _lay_out_once() -> None:
+    """A widget that learns in a layout how large it is does not ask for another layout because of it.
+
+    Stock lays everything out twice whenever widgets are put up. What a size can change for others, a scroll bar that
+    comes or goes, asks for its layout itself.
+    """
+    from textual.widget import Widget
+
+    stock = Widget._size_updated  # noqa: SLF001 - the place of the fault
+
+    def size_updated(
+        widget: Any, size: Any, virtual_size: Any, container_size: Any, layout: bool = True
+    ) -> bool:
+        del layout
+        return stock(widget, size, virtual_size, container_size, layout=False)
+
+    _set(Widget, "_size_updated", size_updated)
 
 
 # --- keys in the order they were typed ---------------------------------------------------------------------------

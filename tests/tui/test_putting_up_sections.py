@@ -1,8 +1,10 @@
 """While a section is being put up: what is there at once, and where keys go that come before the rest."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from driving import MIDDLE, document, screen_text, settled
@@ -44,6 +46,22 @@ def test_the_rest_of_a_long_section_waits_until_what_is_in_sight_is_drawn(tmp_pa
 
     at_first, children, controls = run(long_section(tmp_path), look)
     assert 3 < at_first < controls < children
+
+
+def test_no_editor_of_a_section_that_was_left_stays_in_memory(tmp_path: Path) -> None:
+    async def look(app: MnassessApp, pane: SectionPane) -> object:
+        await app.screen.look_at(LONG_SECTION)
+        await pane.complete()
+        editors = [ref(editor) for editor in pane.query(Editor)]
+        await app.screen.look_at("overview.number_use")
+        await pane.complete()
+        await asyncio.sleep(0.5)
+        gc.collect()
+        return len(editors), sum(editor() is not None for editor in editors)
+
+    editors, left = run(long_section(tmp_path), look)
+    assert editors > 3
+    assert left == 0
 
 
 def test_tab_goes_by_the_form_also_while_a_section_is_being_put_up(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The terminal's remedies, each against the fault it cures."""
 
+import asyncio
 import ctypes
 import os
 import threading
@@ -9,8 +10,11 @@ from types import SimpleNamespace
 import pytest
 from textual import _wrap, _xterm_parser, constants, content
 from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.containers import VerticalScroll
 from textual.document._document import Document
 from textual.document._wrapped_document import WrappedDocument
+from textual.widgets import Static
 
 from mnassess.tui import terminal
 
@@ -86,6 +90,22 @@ def test_a_shown_text_fills_its_lines_although_it_holds_spaces() -> None:
 
 def test_a_word_wider_than_the_line_is_cut() -> None:
     assert terminal.divide_line("abcdefghij", 4) == [4, 8]
+
+
+def test_what_is_put_up_is_laid_out_once() -> None:
+    layouts: list[object] = []
+
+    async def put_up() -> None:
+        app = App[None]()
+        async with app.run_test() as pilot:
+            await app.mount(VerticalScroll())
+            await pilot.pause(0.2)
+            app.screen.screen_layout_refresh_signal.subscribe(app.screen, layouts.append, immediate=True)
+            app.query_one(VerticalScroll).mount(Static("保護評価"))
+            await pilot.pause(0.2)
+
+    asyncio.run(put_up())
+    assert len(layouts) == 1
 
 
 @pytest.mark.parametrize(

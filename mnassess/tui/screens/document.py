@@ -1,5 +1,6 @@
 """The screen of one document, as far as it does not depend on what a person does: sections, marks, what is told."""
 
+import gc
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
@@ -33,6 +34,8 @@ MARK_PAUSE = 0.3
 BESIDE_PAUSE = 0.1
 """Seconds after which the guidance of the blank and the count of its characters follow the keys: first what was pressed
 is drawn. Textual draws everything between two changed places, and a new guidance lays the whole screen out."""
+MEMORY_PAUSE = 2.0
+"""Seconds after a section was put up until memory is searched for what the one before has left in it."""
 BREAKPOINTS = ((0, "-narrow"), (100, "-middle"), (140, "-wide"))
 """Columns from which on the screen is laid out otherwise; `mnassess.tcss` says how."""
 
@@ -114,6 +117,7 @@ class DocumentScreen(WritingScreen):
             )
             await self._pane.show(view)
             self._show_guidance()
+            self._later("memory", MEMORY_PAUSE, gc.collect)
         return True
 
     def focus_next(self, selector: Any = "*") -> Widget | None:

@@ -55,8 +55,7 @@ class Blank(Vertical):
 
     DEFAULT_CSS = """
     Blank { height: auto; margin-bottom: 1; }
-    Blank .note { height: auto; padding-left: 2; display: none; }
-    Blank .note.-shown { display: block; }
+    Blank .note { height: auto; padding-left: 2; }
     Blank.-off BlankHead { text-style: dim; }
     """
 
@@ -76,13 +75,17 @@ class Blank(Vertical):
         self._extra = extra
         """Words behind the label, e.g. the number of entries of a list."""
         self._head = BlankHead(self._label())
-        self._note = Static(classes="note")
+        self._is_composed = False
+        self._note: Static | None = None
+        """The line below the answer, while something is said there; most blanks never need the widget."""
 
     def compose(self) -> ComposeResult:
         """Label, control, a line for what has to be said about the answer."""
         yield self._head
         yield from self.compose_answer()
-        yield self._note
+        if self._note is not None:
+            yield self._note
+        self._is_composed = True
 
     @property
     def least_height(self) -> int:
@@ -130,9 +133,14 @@ class Blank(Vertical):
 
     def say_below(self, text: str) -> None:
         """Show a line below the answer; "" takes it away."""
-        if text:
-            self._note.update(Content(printed(text)))
-        self._note.set_class(bool(text), "-shown")
+        words = Content(printed(text))
+        if self._note is not None:
+            self._note.update(words)
+            self._note.display = bool(text)
+        elif text:
+            self._note = Static(words, classes="note")
+            if self._is_composed:
+                self.mount(self._note)
 
     def tag(self, words: str) -> None:
         """Show words behind the label, e.g. [要確認]; "" takes them away."""
@@ -140,8 +148,12 @@ class Blank(Vertical):
 
     def switch_off(self, reason: str) -> None:
         """Dim the blank and say why it does not apply; "" switches it on again. What it holds stays."""
-        self.set_class(bool(reason), "-off")
-        self.disabled = bool(reason) and self.value in (None, {}, [], ())
+        self.set_class(bool(reason), "-off", update=self.is_attached)
+        is_disabled = bool(reason) and self.value in (None, {}, [], ())
+        if self.is_attached:
+            self.disabled = is_disabled
+        else:
+            self.set_reactive(Widget.disabled, is_disabled)  # styled when it is put up, not once more before
         self.say_below(reason)
 
     def focus_target(self) -> Widget | None:

@@ -1,8 +1,9 @@
 """The editor of every text: Textual's TextArea with the keys a Japanese typist hits by habit made harmless."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,6 +12,7 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.document._edit import Edit  # the only edit type there is
+from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -92,6 +94,17 @@ class Editor(TextArea, inherit_bindings=False):
         """Tell that the typing here is over."""
         self.post_message(self.Left())
 
+    def on_unmount(self) -> None:
+        """Let go of the screen, which else keeps every editor it has ever shown."""
+        self.screen.text_selection_started_signal.unsubscribe(self)
+
+    def watch(
+        self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True
+    ) -> None:
+        """Watch anything but the application, which else keeps every editor; `render_lines` sees to another theme."""
+        if obj is not self.app:
+            super().watch(obj, attribute_name, callback, init)
+
     async def on_key(self, event: events.Key) -> None:
         """Enter ends a text of one line; what stock takes for unprintable (the wide space, 外字) is typed all the same."""
         if event.key == "enter" and not self.many_lines:
@@ -153,6 +166,13 @@ class Editor(TextArea, inherit_bindings=False):
             edit = replace(edit, from_location=before)
         tell_typing(self)
         return super().edit(replace(edit, text=text))
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw it anew. An editor that is not yet put up asks for no layout: it would be one more after that it comes with."""
+        layout = layout and self.is_attached
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines the text needs at that width. Stock learns them after the layout, and everything is laid out twice."""

@@ -122,6 +122,8 @@ class OutlineTree(Tree[Part], inherit_bindings=False):
 
     def show_open(self, path: str) -> None:
         """Mark the section that is open now; the cursor stays where the arrows have come to meanwhile."""
+        if path == self._open:
+            return
         for one in (self._shown.get(self._open), self._shown.get(path)):
             if one is not None:
                 one.refresh()
@@ -133,11 +135,17 @@ class OutlineTree(Tree[Part], inherit_bindings=False):
         node = self._shown.get(path)
         if node is None or node is self.cursor_node:
             return
+        is_in_place = node.line >= 0
         above = node.parent
         while above is not None:
-            above.expand()
+            if not above.is_expanded:  # stock draws all lines anew even where it is
+                above.expand()
+                is_in_place = False
             above = above.parent
-        self.call_after_refresh(self._go_to, path)
+        if is_in_place:
+            self._go_to(path)
+        else:
+            self.call_after_refresh(self._go_to, path)
 
     def _go_to(self, path: str) -> None:
         node = self._shown.get(path)

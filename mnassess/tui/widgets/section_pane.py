@@ -1,7 +1,8 @@
 """The section that is open: its heading, its blanks, the parts below it. Only this section's controls exist."""
 
-from asyncio import Lock
+from asyncio import Event, Lock, wait_for
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -48,6 +49,8 @@ class ListView:
     reason: str = ""
 
 
+MOUNT_LIMIT = 2.0
+"""Seconds after which nobody waits any longer for controls being put up."""
 TITLE_HEIGHT, LIST_HEIGHT = 2, 2
 """Lines that the title and a list take at least."""
 
@@ -109,7 +112,7 @@ class SectionPane(Scrolling):
             if first < len(widgets):
                 # known before the layout, so that nothing is laid out once without the scroll bar and once with it
                 self.set_reactive(Widget.show_vertical_scrollbar, True)
-            await self.mount_all(widgets[:first])
+            await self._put(widgets[:first])
             self._waiting = list(widgets[first:])
             if self._waiting:
                 self.call_after_refresh(self.complete)
@@ -125,8 +128,16 @@ class SectionPane(Scrolling):
         async with self._mounting:
             if self._waiting:
                 with self.app.batch_update():
-                    await self.mount_all(self._waiting)
+                    await self._put(self._waiting)
                 self._waiting = []
+
+    async def _put(self, widgets: Sequence[Widget]) -> None:
+        """Mount them and wait until they are there. Who awaits `mount_all` itself asks for one layout more."""
+        are_there = Event()
+        self.mount_all(widgets)
+        if self.call_later(self.call_next, are_there.set):
+            with suppress(TimeoutError):  # a pane that is taken down meanwhile calls nothing any more
+                await wait_for(are_there.wait(), MOUNT_LIMIT)
 
     def _in_sight(self, widgets: Sequence[Widget]) -> int:
         """How many of the widgets surely fill the pane. The last of a section does not wait alone."""
