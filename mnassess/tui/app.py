@@ -27,19 +27,13 @@ from mnassess.tui.screens.page import NoticePage, QuestionPage
 from mnassess.tui.screens.record import RecordPage
 from mnassess.tui.screens.writing import WritingScreen
 
-<<<<<<< HEAD
 if TYPE_CHECKING:
     from mnassess.review.desk import ReviewDesk
 
-COLLECTOR_PAUSES = (20_000, 20, 20)
-"""How much comes into being before memory is searched for cycles. A section makes some ten thousand objects; with
-Python's own pauses a third of the time it takes to put one up goes into searching the document, form and outline."""
-=======
 COLLECTOR_PAUSES = (200_000, 20, 20)
 """How much comes into being before memory is searched for cycles in the midst of things. A section makes some ten
 thousand objects and is searched for once nobody waits (`MEMORY_PAUSE` of the document's screen); with Python's own
 pauses a third of the time it takes to put one up goes into searching the document, form and outline."""
->>>>>>> speed
 
 
 def run_tui(
