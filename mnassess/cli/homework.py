@@ -28,12 +28,12 @@ def commands() -> tuple[click.Command, ...]:
 def _todo() -> click.Command:
     def run(workspace: Path, output: Path | None, as_of: str | None, form_of_output: str) -> int:
         from mnassess.cli.checking import day
-        from mnassess.documents.homework import homework_in
         from mnassess.documents.workspace import load_workspace
+        from mnassess.review.homework import homework_with_findings
 
         at, found_in = day(as_of), load_workspace(workspace)
         write = _writer(output) if output else None
-        found = homework_in(found_in)
+        found = homework_with_findings(found_in)
         for refusal in found.refusals:
             complain(refusal)
         if output and write:
@@ -49,7 +49,9 @@ def _todo() -> click.Command:
     return click.Command(
         "todo",
         callback=run,
-        help=say("作業フォルダーの宿題（調べること・要確認の欄）を担当部署ごとに示します。"),
+        help=say(
+            "作業フォルダーの宿題（調べること・要確認の欄・担当の決まった指摘）を担当部署ごとに示します。"
+        ),
         params=[
             click.Argument(["workspace"], type=FILE),
             click.Option(

@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from mnassess.documents.files import free_name
-from mnassess.documents.homework import by_department, homework_in
+from mnassess.documents.homework import by_department
 from mnassess.documents.model import Assessment
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import Workspace
 from mnassess.language import say
+from mnassess.review.homework import homework_with_findings
 from mnassess.rules.circumstances import circumstances_of
 from mnassess.rules.problems import Circumstances
 from mnassess.word.handout import Handout, write_handout
@@ -34,6 +35,6 @@ def write_homework(workspace: Workspace) -> Path:
     """Write the homework of a workspace, a page per department, into its folder."""
     today = date.today()  # noqa: DTZ011 - the day on the wall of the meeting room
     target = free_name(workspace.folder / say("宿題.docx"))
-    departments = by_department(homework_in(workspace).items)
+    departments = by_department(homework_with_findings(workspace).items)
     write_handout(Handout(agency=workspace.agency, as_of=today, departments=departments), target)
     return target

@@ -12,7 +12,6 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from mnassess.documents.homework import homework_in
 from mnassess.documents.workspace import Workspace
 from mnassess.forms.model import Node
 from mnassess.language import say
@@ -136,7 +135,9 @@ class HomeScreen(CommandScreen[None]):
 
     def action_homework(self) -> None:
         """What has to be found out, in all documents; Enter opens the document at the blank."""
-        found = homework_in(self.workspace)
+        from mnassess.review.homework import homework_with_findings
+
+        found = homework_with_findings(self.workspace)
         lines = [(str(n), judgement.homework_line(one)) for n, one in enumerate(found.items)]
         lines += [("", refusal) for refusal in found.refusals]
         empty = say("宿題はありません。")
