@@ -71,7 +71,7 @@ def _disagreement(claim: Claim, found: LiveFinding) -> Disagreement:
     return Disagreement(
         found=found,
         claim=claim,
-        claim_marks=spans(claim.text, [finding.differing], within_words=True),
+        claim_marks=spans(claim.text, finding.differing.split("\n"), within_words=True),
         quotes=tuple(
             (quote, spans(quote.text, [quote.differing], within_words=True)) for quote in finding.quotes
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from mnassess.forms.dates import show_date
 from mnassess.language import say
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.finding_lines import change_words, charge_words, place_words, remark_lines
@@ -12,6 +13,8 @@ from mnassess.review.model import FindingSeverity, FindingState
 from mnassess.review.words import word
 
 _SEVERITIES = tuple(FindingSeverity)
+_NUMBERS = 3
+"""Parts of a printed title that say where: chapter, item, risk."""
 
 
 class _Rank(IntEnum):
@@ -77,13 +80,15 @@ def finding_filters(
 
 
 def finding_line(desk: ReviewDesk, one: LiveFinding) -> str:
-    """A finding in a list: how bad, its state, who has to deal with it, where, what."""
+    """A finding in a list: how bad, its state, who has to deal with it by when, where, what."""
     finding = one.finding
     state = say("消えた") if one.gone_at else word(finding.state)
-    late = "!" if finding.is_late(desk.as_of) else ""
+    due = show_date(finding.due.isoformat()) if finding.due else ""
     parts = (
         f"[{word(finding.severity)}・{state}]",
-        f"{finding.owner}{late}" if finding.owner or late else "",
+        finding.owner,
+        f"{due}!" if finding.is_late(desk.as_of) else due,
+        _number(desk, one),
         " ".join(finding.message.split()),
     )
     return " ".join(part for part in parts if part)
@@ -121,6 +126,12 @@ def finding_detail(desk: ReviewDesk, one: LiveFinding) -> Iterator[str]:
     if one.by:
         yield say("{by} が書いた指摘", by=one.by)
     yield from map(change_words, one.history)
+
+
+def _number(desk: ReviewDesk, one: LiveFinding) -> str:
+    """The printed numbers of the blank, without its file and label: Ⅲ －３－リスク4."""
+    place = place_words(desk.assessment, one.finding).rpartition("】")[2]
+    return "－".join(place.split("－")[:_NUMBERS])
 
 
 def _rank(one: LiveFinding) -> _Rank:

@@ -136,7 +136,7 @@ class Finding:
     evidence: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     differing: str = ""
-    """The words of the claim that the evidence seems to say otherwise."""
+    """The words of the claim that the evidence seems to say otherwise, a line each."""
     message: str
     """What is wrong, in one or two sentences for people."""
     clause: str = ""

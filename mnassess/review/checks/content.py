@@ -53,7 +53,8 @@ class ContentCheck(ReviewCheck):
             proposal="\n".join(filter(None, (reality, proposal_of(remedy)))),
             advice="\n".join(filter(None, (untrue, example_of(remedy)))),
         )
-        return replace(finding, differing=difference.claim)
+        words = dict.fromkeys(one.difference.claim for one in found)
+        return replace(finding, differing="\n".join(words))
 
 
 class Numbers(ContentCheck):

@@ -92,7 +92,7 @@ class FindingPage(_WritingPage):
             ("draft.accept", say("記録する")),
             ("finding.insert", say("対策を入れる")),
             ("finding.blank", say("次の〔　〕")),
-            ("page.leave", say("戻る（下書きは残ります）")),
+            ("page.leave", say("戻る（下書きに残る）")),
         )
         title = say("指摘　{severity}", severity=word(self._one.finding.severity))
         super().__init__(
@@ -125,7 +125,7 @@ class NewFindingPage(_WritingPage):
             ("draft.accept", say("記録する")),
             ("finding.insert", say("対策を入れる")),
             ("finding.blank", say("次の〔　〕")),
-            ("page.leave", say("戻る（下書きは残ります）")),
+            ("page.leave", say("戻る（下書きに残る）")),
         )
         message = Field(path="message", kind=FieldKind.LONGTEXT, label=say("指摘の内容"), required="yes")
         super().__init__(
