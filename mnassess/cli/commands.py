@@ -73,12 +73,14 @@ def _elsewhere() -> dict[str, Elsewhere]:
         "item": Elsewhere(
             "editing", say("一覧の項目（ファイル・委託事項など）を足し、写し、消し、並べ替えます。")
         ),
+        "leave-out": Elsewhere("findings", say("点検で見ていないものを、理由とともに記録します。")),
         "match": Elsewhere("reviewing", say("記載された対策ごとに、関係すると見られる証跡を示します。")),
         "merge-reviews": Elsewhere("verdicts", say("二人の点検の記録を一つに合わせます。")),
         "next": Elsewhere("reading", say("次の空欄の番地と、担当者への問いを示します。")),
         "note": Elsewhere(
             "editing", say("欄の面談の記録（確かさ・出所・宿題など、印刷しないもの）を書きます。")
         ),
+        "note-finding": Elsewhere("findings", say("自分の指摘を点検の記録に加えます。")),
         "redo": Elsewhere("editing", say("取り消した編集をやり直します。")),
         "review": Elsewhere("reviewing", say("評価書の記載と証跡を自動で点検し、指摘を示します。")),
         "report": Elsewhere("outcomes", say("点検結果報告書を Word 文書に出力します。")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mnassess.cli.ending import FOUND_NOTHING, remark
+from mnassess.cli.ending import FOUND_NOTHING, remark, warn
 from mnassess.cli.options import document, format_option, print_json, print_text, reviewer
 from mnassess.documents.words import shortened
 from mnassess.errors import ReviewError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def commands() -> tuple[click.Command, ...]:
     """The commands of this module."""
-    return _findings(), _finding()
+    return _findings(), _finding(), _note_finding(), _leave_out()
 
 
 # --- findings -------------------------------------------------------------------------------------------------
@@ -44,7 +44,7 @@ def _findings() -> click.Command:
         if form_of_output == "json":
             print_json([live_json(one) for one in found])
             return FOUND_NOTHING
-        for line in (*findings_lines(assessment, found, at), *skip_lines(record)):
+        for line in (*findings_lines(assessment, found, at), *skip_lines(record), *left_out_lines(record)):
             print_text(line)
         return FOUND_NOTHING
 
@@ -271,6 +271,147 @@ def _change(document: Path, finding: str, given: _Given, by: str) -> Iterator[st
             session.keep(change_finding(session.record, finding, by=session.who, at=session.now(), **wanted))
             record = session.record
     yield from _live_lines(assessment, live_finding(record, finding), day(None), _claim_texts(assessment))
+
+
+# --- note-finding, leave-out ----------------------------------------------------------------------------------
+
+
+def _note_finding() -> click.Command:
+    def run(
+        *,
+        document: Path,
+        message: str,
+        severity: str,
+        claim: str,
+        evidence: tuple[str, ...],
+        quote: tuple[str, ...],
+        proposal: str,
+        wording: str,
+        by: str,
+    ) -> int:
+        from mnassess.cli.checking import day
+        from mnassess.cli.verdicts import claim_named, looked_at, quoted
+        from mnassess.documents.lock import default_person
+        from mnassess.documents.storage import load_document
+        from mnassess.review.actions import note_finding
+        from mnassess.review.live_findings import live_finding
+        from mnassess.review.quotes import look_up
+        from mnassess.review.session import reviewing
+
+        register = looked_at(document, None)
+        quotes = tuple(map(quoted, quote))
+        for name in dict.fromkeys([*evidence, *(one.evidence for one in quotes)]):
+            if register is None or register[0].entry(name) is None:
+                raise ReviewError(say("証跡「{id}」は台帳にありません。", id=name))
+        if register:
+            quotes, doubts = look_up(quotes, *register)
+            for doubt in doubts:
+                warn(doubt)
+        with reviewing(document, by or default_person()) as session:
+            for notice in session.notices:
+                remark(notice)
+            about = claim_named(session.claims, claim) if claim else None
+            known = {one.id for one in session.record.findings}
+            session.keep(
+                note_finding(
+                    session.record,
+                    message=message,
+                    severity=_severity(severity),
+                    by=session.who,
+                    at=session.now(),
+                    path=about.path if about else "",
+                    claim=about.id if about else "",
+                    evidence=evidence,
+                    quotes=quotes,
+                    proposal=proposal,
+                    advice=wording,
+                )
+            )
+            made = next(one.id for one in session.record.findings if one.id not in known)
+            live = live_finding(session.record, made)
+        assessment = load_document(document).assessment
+        for line in _live_lines(assessment, live, day(None), _claim_texts(assessment)):
+            print_text(line)
+        return FOUND_NOTHING
+
+    return click.Command(
+        "note-finding",
+        callback=run,
+        help=say(
+            "自分の指摘を点検の記録に加えます。記載についての指摘なら --claim に claims の番号（# から後だけでも可）を付けます。"
+            "担当・期日は、示された番号で finding から付けられます。"
+        ),
+        params=[
+            document(),
+            click.Option(["--message"], required=True, help=say("指摘の内容。")),
+            click.Option(
+                ["--severity"],
+                default="observation",
+                help=say("重さ：重大な不適合・軽微な不適合・観察・改善の機会・良い実践（major など）。"),
+            ),
+            click.Option(["--claim"], default="", help=say("指摘する記載。省くと評価書全体。")),
+            click.Option(["--evidence"], multiple=True, help=say("根拠とした証跡の id。何度でも。")),
+            click.Option(
+                ["--quote"],
+                multiple=True,
+                help=say("証跡の引用。「id：引用」又は「id@所在：引用」。何度でも。"),
+            ),
+            click.Option(["--proposal"], default="", help=say("対応の提案。")),
+            click.Option(["--wording"], default="", help=say("評価書の記載への助言。")),
+            reviewer(),
+        ],
+    )
+
+
+def _leave_out() -> click.Command:
+    def run(document: Path, what: str, reason: str, lift: bool, by: str) -> int:
+        from mnassess.documents.lock import default_person
+        from mnassess.review.actions import leave_out, left_out
+        from mnassess.review.session import reviewing
+
+        with reviewing(document, by or default_person()) as session:
+            for notice in session.notices:
+                remark(notice)
+            if lift and what not in left_out(session.record):
+                raise ReviewError(say("「{what}」は、見ていないものに挙げられていません。", what=what))
+            session.keep(
+                leave_out(session.record, what, by=session.who, at=session.now(), reason=reason, lift=lift)
+            )
+            record = session.record
+        for line in left_out_lines(record):
+            print_text(line)
+        return FOUND_NOTHING
+
+    return click.Command(
+        "leave-out",
+        callback=run,
+        help=say(
+            "点検で見ていないもの（WHAT：言葉、又は記載の番号）を、理由とともに記録します。点検結果報告書に載ります。"
+            "--lift で取り消します。"
+        ),
+        params=[
+            document(),
+            click.Argument(["what"]),
+            click.Option(["--reason"], default="", help=say("見ていない理由。")),
+            click.Option(["--lift"], is_flag=True, help=say("見ていないものから外す。")),
+            reviewer(),
+        ],
+    )
+
+
+def left_out_lines(record: "ReviewRecord") -> Iterator[str]:
+    """What the review leaves out on record, with who says so, when and why."""
+    from mnassess.review.actions import left_out
+    from mnassess.review.moments import day_words
+
+    for one in left_out(record).values():
+        yield say(
+            "見ていないもの：{what}　{reason}（{by}　{day}）",
+            what=one.about,
+            reason=" ".join(one.reason.splitlines()),
+            by=one.by,
+            day=day_words(one.at),
+        )
 
 
 def _state(text: str) -> "FindingState":

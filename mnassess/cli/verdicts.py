@@ -51,11 +51,11 @@ def _verdict() -> click.Command:
         from mnassess.review.session import reviewing
         from mnassess.review.staleness import review_state
 
-        looked_at = _looked_at(document, register)
-        now = standings(*looked_at) if looked_at else None
+        found = looked_at(document, register)
+        now = standings(*found) if found else None
         quotes = tuple(map(quoted, quote))
-        if looked_at:
-            quotes, doubts = look_up(quotes, *looked_at, unchecked=quote_unchecked)
+        if found:
+            quotes, doubts = look_up(quotes, *found, unchecked=quote_unchecked)
             for doubt in doubts:
                 warn(doubt)
         with reviewing(document, by or default_person()) as session:
@@ -120,7 +120,7 @@ def _verdict() -> click.Command:
     )
 
 
-def _looked_at(document: Path, register: Path | None) -> "tuple[Register, Digests] | None":
+def looked_at(document: Path, register: Path | None) -> "tuple[Register, Digests] | None":
     """The evidence of a document as it is now, its files read once; None where there is no register."""
     from mnassess.evidence.drift import digests_of
     from mnassess.evidence.register import load_register
@@ -137,8 +137,8 @@ def evidence_now(document: Path, register: Path | None) -> "Mapping[str, Standin
     """The evidence of a document as it is now; None where there is no register."""
     from mnassess.review.ground import standings
 
-    looked_at = _looked_at(document, register)
-    return standings(*looked_at) if looked_at else None
+    found = looked_at(document, register)
+    return standings(*found) if found else None
 
 
 def claim_named(claims: "tuple[Claim, ...]", name: str) -> "Claim":

@@ -358,3 +358,62 @@ def test_a_signature_for_nothing_or_by_nobody_is_refused(
 ) -> None:
     refused(mnassess("sign-off", document, *arguments), says)
     assert record_of(document).sign_offs == ()
+
+
+# --- note-finding, leave-out ------------------------------------------------------------------------------------
+
+
+def test_a_finding_of_ones_own_is_noted_with_claim_and_quote(mnassess: Command, document: Path) -> None:
+    noted = mnassess(
+        "note-finding", document, "--message", "見直しの頻度が違う", "--severity", "軽微な不適合", "--claim", numbers(document)[0],
+        "--quote", "L1：年1回、課長が見直している", "--proposal", "毎月見直す", "--by", "山田",
+    )  # fmt: skip
+    assert noted.status == 0
+    (one,) = read_review(document, "full-item").record.findings
+    assert (one.by, one.finding.message, one.finding.evidence) == ("山田", "見直しの頻度が違う", ("L1",))
+    assert one.finding.claim.endswith(numbers(document)[0])
+    assert one.finding.id in noted.out
+
+
+def test_a_finding_without_a_claim_is_about_the_whole_report(mnassess: Command, document: Path) -> None:
+    assert "全体" in mnassess("note-finding", document, "--message", "目次がない", "--by", "山田").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "refusal"),
+    [
+        (["--message", " "], "指摘の内容がありません。"),
+        (["--message", "あ", "--claim", "zzz"], "「zzz」の記載はありません。"),
+        (["--message", "あ", "--evidence", "L9"], "証跡「L9」は台帳にありません。"),
+        (["--message", "あ", "--quote", "L1：毎日見直している"], "引用「毎日見直している」が見当たりません"),
+        (["--message", "あ", "--severity", "ひどい"], "重さ「ひどい」は使えません"),
+    ],
+)
+def test_a_finding_that_cannot_be_noted_is_refused_in_a_sentence(
+    mnassess: Command, document: Path, arguments: list[str], refusal: str
+) -> None:
+    ended = mnassess("note-finding", document, *arguments, "--by", "山田")
+    assert (ended.status, refusal in ended.err) == (2, True)
+    assert read_review(document, "full-item").record.findings == ()
+
+
+def test_what_was_not_looked_at_is_listed_until_it_is_lifted(mnassess: Command, document: Path) -> None:
+    said = mnassess("leave-out", document, "支所のサーバ室", "--reason", "工事中", "--by", "山田")
+    assert "見ていないもの：支所のサーバ室　工事中（山田" in said.out
+    assert "支所のサーバ室" in mnassess("findings", document).out
+    assert mnassess("leave-out", document, "支所のサーバ室", "--lift", "--by", "山田").status == 0
+    assert "支所のサーバ室" not in mnassess("findings", document).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "refusal"),
+    [
+        (["支所"], "見ていない理由がありません。"),
+        (["支所", "--lift"], "「支所」は、見ていないものに挙げられていません。"),
+    ],
+)
+def test_what_cannot_be_left_out_is_refused_in_a_sentence(
+    mnassess: Command, document: Path, arguments: list[str], refusal: str
+) -> None:
+    ended = mnassess("leave-out", document, *arguments, "--by", "山田")
+    assert (ended.status, refusal in ended.err) == (2, True)
