@@ -9,6 +9,7 @@ from mnassess.evidence.kinds import kind_word
 from mnassess.forms.dates import show_date
 from mnassess.forms.paths import parent_path
 from mnassess.language import say
+from mnassess.review.check_titles import titled
 from mnassess.review.checklist import PartResult, PartState
 from mnassess.review.checklist_questions import Question
 from mnassess.review.checklist_state import ChecklistState, PointState, checklist_state, part_word
@@ -162,7 +163,7 @@ class _Outline:
         else:
             yield Text(
                 say(
-                    "重いものから順に示します。「状態」の（　）には、指摘した人か、自動点検の番号を示します。"
+                    "重いものから順に示します。「状態」の（　）には、指摘した人か、自動点検の番号と題名を示します。"
                 )
             )
             yield from self._worst()
@@ -237,7 +238,7 @@ class _Outline:
 
     def _origin(self, finding: Finding) -> str:
         """The person, or the check, that found it."""
-        return self._review.noted_by.get(finding.id) or say("自動点検 {code}", code=finding.code)
+        return self._review.noted_by.get(finding.id) or say("自動点検 {check}", check=titled(finding.code))
 
     def _stated(self, finding: Finding) -> str:
         claim = self._review.claim_of.get(finding.claim)
@@ -372,9 +373,9 @@ class _Outline:
 
     def _skipped(self) -> Iterator[Part]:
         yield self._heading(say("行わなかった自動点検"))
-        rows = tuple((one.code, one.reason, one.by) for one in self._review.skipped)
+        rows = tuple((titled(one.code), one.reason, one.by) for one in self._review.skipped)
         if rows:
-            yield Grid((say("点検"), say("行わなかった理由"), say("決めた人")), (26, 120, 34), rows)
+            yield Grid((say("点検"), say("行わなかった理由"), say("決めた人")), (54, 96, 30), rows)
         elif self._review.checked_on is None:
             yield Text(say("自動点検は、まだ行っていません。"))
         else:
