@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
 from mnassess.documents.naming import title_of
-from mnassess.evidence.drift import state_word
+from mnassess.evidence.drift import state_word, unhashed_remark
 from mnassess.evidence.kinds import kind_word
 from mnassess.forms.dates import show_date
 from mnassess.forms.paths import parent_path
@@ -325,6 +325,9 @@ class _Outline:
             rows=tuple(rows),
             small=True,
         )  # fmt: skip
+        remark = unhashed_remark(self._review.states.values())
+        if remark:
+            yield Text(remark)
 
     def _not_looked_at(self) -> Iterator[Part]:
         yield self._heading(say("確認していないもの"))

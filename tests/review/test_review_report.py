@@ -13,6 +13,7 @@ from docx.enum.section import WD_ORIENT
 from openxml_audit import OpenXmlValidator
 from outcomes import DAY, hostile, large, review
 
+from mnassess.evidence.drift import EntryState
 from mnassess.language import speaking
 from mnassess.review.model import FindingState
 from mnassess.review.outcome import Review
@@ -84,6 +85,14 @@ def test_a_risk_stands_once_over_what_is_stated_against_it() -> None:
     text = dump(risk_paper(risk_rows([review()]), agency="みほん市長", as_of=DAY))
     assert text.count("使用　U2　権限のない者") == 1
     assert "\n権限は、毎月見直す。 |" in text
+
+
+@pytest.mark.parametrize(("state", "times"), [(EntryState.UNHASHED, 1), (EntryState.OK, 0)])
+def test_the_evidence_list_says_once_what_to_do_where_a_hash_is_missing(
+    state: EntryState, times: int
+) -> None:
+    text = dump(review_paper(replace(review(), states={"E1": state, "E2": state})))
+    assert text.count("mnassess evidence register で台帳にハッシュを記入してください。") == times
 
 
 def test_findings_that_call_for_the_same_are_printed_together() -> None:
