@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from mnassess.documents.naming import title_of
+from mnassess.documents.words import shortened
 from mnassess.evidence.drift import state_word, unhashed_remark
 from mnassess.evidence.kinds import kind_word
 from mnassess.forms.dates import show_date
@@ -28,6 +30,8 @@ _LOOKED_AT = (
     VerdictCode.NOT_APPLICABLE,
 )
 """Verdicts under which nothing is left to look at."""
+_QUOTES = 2
+"""Quotes of a verdict that are printed."""
 _SIGNING_MM = 14
 """Height of a row people sign in."""
 
@@ -56,6 +60,7 @@ class _Outline:
         yield from self._finding_cards()
         yield from self._checklist()
         yield from self._evidence()
+        yield from self._judged()
         yield from self._not_looked_at()
         yield from self._skipped()
         yield from self._withdrawn()
@@ -329,6 +334,37 @@ class _Outline:
         if remark:
             yield Text(remark)
 
+    def _judged(self) -> Iterator[Part]:
+        """The verdicts that leave nothing to look at, each with the words it rests on."""
+        rows = [
+            (
+                self._place(claim.path),
+                shortened(_claim_words(claim)),
+                self._verdict(claim),
+                self._rests_on(claim),
+            )
+            for claim in self._review.claims
+            if self._review.code(claim.id) in _LOOKED_AT
+        ]
+        if rows:
+            yield self._heading(say("判定した記載"))
+            heads = (say("欄"), say("記載"), say("判定"), say("引用"))
+            yield Grid(heads, (44, 56, 24, 56), tuple(rows), small=True)
+
+    def _verdict(self, claim: Claim) -> str:
+        standing = self._review.standings[claim.id]
+        return f"{word(standing.code)}\n{word(standing.verdict.method)}　{standing.verdict.by}"
+
+    def _rests_on(self, claim: Claim) -> str:
+        """The beginning of the first quotes of its verdicts: whoever wants them whole opens the evidence."""
+        standing = self._review.standings.get(claim.id)
+        verdicts = self._review.rivals.get(claim.id) or ((standing.verdict,) if standing else ())
+        quotes = [quote for verdict in verdicts for quote in verdict.quotes]
+        told = [self._review.quoted(replace(one, text=shortened(one.text))) for one in quotes[:_QUOTES]]
+        if len(quotes) > _QUOTES:
+            told.append(say("ほか {count} 件", count=len(quotes) - _QUOTES))
+        return "\n".join(told)
+
     def _not_looked_at(self) -> Iterator[Part]:
         yield self._heading(say("確認していないもの"))
         rows = tuple((one.what, one.why) for one in self._review.unseen)
@@ -339,9 +375,12 @@ class _Outline:
         if judged:
             yield Text(say("次の記載は、裏付けを確認していません。"))
             yield Grid(
-                (say("欄"), say("記載"), say("理由")),
-                (46, 100, 34),
-                tuple((self._place(one.path), _claim_words(one), self._why_left(one)) for one in judged),
+                (say("欄"), say("記載"), say("理由"), say("引用")),
+                (44, 56, 32, 48),
+                tuple(
+                    (self._place(one.path), _claim_words(one), self._why_left(one), self._rests_on(one))
+                    for one in judged
+                ),
                 small=True,
             )
         if len(judged) < len(left):

@@ -1,6 +1,7 @@
 """点検結果報告書 and the risk table as Word files."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +16,7 @@ from outcomes import DAY, hostile, large, review
 
 from mnassess.evidence.drift import EntryState
 from mnassess.language import speaking
-from mnassess.review.model import FindingState
+from mnassess.review.model import FindingState, Quote
 from mnassess.review.outcome import Review
 from mnassess.review.risk_table import risk_rows
 from mnassess.word.review_outline import review_paper
@@ -93,6 +94,30 @@ def test_the_evidence_list_says_once_what_to_do_where_a_hash_is_missing(
 ) -> None:
     text = dump(review_paper(replace(review(), states={"E1": state, "E2": state})))
     assert text.count("mnassess evidence register で台帳にハッシュを記入してください。") == times
+
+
+def with_quotes(*texts: str, changes: tuple[str, ...] = ()) -> str:
+    """The row of a claim whose verdict rests on these words."""
+    made = review()
+    claim = next(one for one, standing in made.standings.items() if standing.verdict.quotes)
+    quotes = tuple(Quote("E1", text, "B5") for text in texts)
+    verdict = replace(made.standings[claim].verdict, quotes=quotes)
+    standing = replace(made.standings[claim], verdict=verdict, changes=changes)
+    text = dump(review_paper(replace(made, standings={**made.standings, claim: standing})))
+    row = text[text.index("端末から記録媒体への書き出しは、設定により禁止している。 | ") :]
+    return re.split(r"\n(?! )", row, maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("changes", [(), ("証跡が変わった",)])
+def test_a_verdict_stands_with_the_words_it_rests_on(changes: tuple[str, ...]) -> None:
+    assert with_quotes("書き出しは禁止", changes=changes).endswith(" | 「書き出しは禁止」（端末設定書　B5）")
+
+
+def test_long_quotes_are_cut_and_a_third_is_counted() -> None:
+    printed = with_quotes("あ" * 61, "い", "う")
+    assert printed.endswith(
+        f"「{'あ' * 60}…」（端末設定書　B5）\n    「い」（端末設定書　B5）\n    ほか 1 件"
+    )
 
 
 def test_findings_that_call_for_the_same_are_printed_together() -> None:
