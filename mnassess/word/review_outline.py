@@ -19,7 +19,7 @@ from mnassess.review.duty_state import DutyState
 from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, VerdictCode
 from mnassess.review.moments import moment_words
 from mnassess.review.outcome import Review, SignOff
-from mnassess.review.risks import risk_catalogue
+from mnassess.review.risks import process_word
 from mnassess.review.words import word
 from mnassess.word.sheets import Bar, Bars, Card, Grid, Heading, NewPage, Paper, Part, Text, Title
 
@@ -143,10 +143,9 @@ class _Outline:
 
     def _by_process(self) -> Iterator[Part]:
         yield self._heading(say("記載と裏付け（過程ごと）"))
-        names = risk_catalogue().processes
         bars = tuple(
             Bar(
-                names.get(process, "") or say("評価書全体"),
+                process_word(process) or say("評価書全体"),
                 (counts.supported, counts.contradicted, counts.unverified),
                 counts.words(),
             )

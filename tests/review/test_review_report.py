@@ -22,7 +22,7 @@ from mnassess.review.risk_table import risk_rows
 from mnassess.word.review_outline import review_paper
 from mnassess.word.review_report import review_report_bytes
 from mnassess.word.risk_table import risk_paper, write_risk_table
-from mnassess.word.sheet_writer import Imprint, paper_bytes
+from mnassess.word.sheet_writer import Imprint, paper_bytes, widened
 from mnassess.word.sheets import Bar, Bars, Card, Grid, Paper, Text, dump
 
 EMPTY = Review(assessment=review().assessment, document=Path("甲/x.json"), as_of=DAY)
@@ -94,6 +94,30 @@ def test_the_evidence_list_says_once_what_to_do_where_a_hash_is_missing(
 ) -> None:
     text = dump(review_paper(replace(review(), states={"E1": state, "E2": state})))
     assert text.count("mnassess evidence register で台帳にハッシュを記入してください。") == times
+
+
+@pytest.mark.parametrize(
+    ("widths", "least", "found"),
+    [
+        ((20, 20, 60), (0, 30, 0), (17, 30, 53)),
+        ((20, 20, 60), (0, 20, 10), (20, 20, 60)),
+        ((20, 20, 60), (50, 50, 50), (20, 20, 60)),
+    ],
+)
+def test_a_column_too_narrow_for_its_head_takes_room_from_the_others(
+    widths: tuple[int, ...], least: tuple[int, ...], found: tuple[int, ...]
+) -> None:
+    assert widened(widths, least) == found
+
+
+def test_no_english_head_of_the_summary_is_broken() -> None:
+    with speaking("en"):
+        document = docx.Document(io.BytesIO(review_report_bytes(review())))
+    counts = next(one for one in document.tables if one.rows[0].cells[0].text == "supported")
+    narrow = [
+        cell.text for cell in counts.rows[0].cells if cell.width.mm < 2 * max(map(len, cell.text.split()))
+    ]
+    assert narrow == []
 
 
 def with_quotes(*texts: str, changes: tuple[str, ...] = ()) -> str:
