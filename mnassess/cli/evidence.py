@@ -197,7 +197,7 @@ def _register_file() -> click.Argument:
 def check_lines(checks: "Iterable[EntryCheck]") -> Iterator[str]:
     """The result for people: an entry a line, then the counts."""
     from mnassess.cli.columns import columns
-    from mnassess.evidence.drift import EntryState, state_word
+    from mnassess.evidence.drift import EntryState, state_word, unhashed_remark
 
     found = tuple(checks)
     if not found:
@@ -209,3 +209,6 @@ def check_lines(checks: "Iterable[EntryCheck]") -> Iterator[str]:
         "計：{counts}",
         counts="・".join(f"{state_word(state)} {count}" for state, count in counts.items() if count),
     )
+    remark = unhashed_remark(one.state for one in found)
+    if remark:
+        yield remark

@@ -128,12 +128,13 @@ def _live_lines(
 def skip_lines(record: "ReviewRecord") -> Iterator[str]:
     """The checks that are left out on record, with who left them out, when and why."""
     from mnassess.review.actions import skipped
+    from mnassess.review.check_titles import titled
     from mnassess.review.moments import day_words
 
     for one in skipped(record).values():
         yield say(
-            "点検項目 {code} は省いています：{reason}（{by}　{day}）",
-            code=one.about,
+            "点検項目「{check}」は省いています：{reason}（{by}　{day}）",
+            check=titled(one.about),
             reason=" ".join(one.reason.splitlines()),
             by=one.by,
             day=day_words(one.at),

@@ -237,7 +237,17 @@ def _review() -> click.Command:
                 ["--skip", "skips"],
                 multiple=True,
                 metavar="CODE=REASON",
-                help=say("省く点検項目と、その理由。理由は結果に示します。"),
+                help=say(
+                    "省く点検項目の番号（--list-checks が示します）と、その理由。理由は結果に示します。"
+                ),
+            ),
+            click.Option(
+                ["--list-checks"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_list_checks,
+                help=say("点検項目の番号と題名を示して終わります。DOCUMENT は要りません。"),
             ),
             click.Option(
                 ["--record"],
@@ -254,6 +264,7 @@ def _record(document: Path, by: str, result: "ReviewResult") -> None:
     """Put the findings on record; a check that was left out says nothing about what it found before."""
     from mnassess.documents.lock import default_person
     from mnassess.review.actions import skip_check, skipped
+    from mnassess.review.check_titles import titled
     from mnassess.review.gathering import with_run
     from mnassess.review.reviewer import check_codes
     from mnassess.review.session import reviewing
@@ -266,7 +277,7 @@ def _record(document: Path, by: str, result: "ReviewResult") -> None:
         grown = session.record
         for code in sorted({*skipped(grown)} & ({*check_codes()} - left)):
             grown = skip_check(grown, code, by=who, at=session.now(), lift=True)
-            remark(say("点検項目 {code} を省く記録を取り消しました。", code=code))
+            remark(say("点検項目「{check}」を省く記録を取り消しました。", check=titled(code)))
         for one in result.skipped:
             grown = skip_check(grown, one.code, reason=one.reason, by=who, at=session.now())
         session.keep(with_run(grown, result))
@@ -277,6 +288,7 @@ def _say_skips_on_record(document: Path, result: "ReviewResult") -> None:
     from mnassess.documents.storage import load_document
     from mnassess.errors import DocumentError, JournalError
     from mnassess.review.actions import skipped
+    from mnassess.review.check_titles import titled
     from mnassess.review.session import read_review
 
     form = load_document(document).assessment.form.kind.value
@@ -290,12 +302,23 @@ def _say_skips_on_record(document: Path, result: "ReviewResult") -> None:
         if code not in left:
             remark(
                 say(
-                    "点検項目 {code} は、点検の記録では省いています（{reason}　{by}）。この点検では調べました。",
-                    code=code,
+                    "点検項目「{check}」は、点検の記録では省いています（{reason}　{by}）。この点検では調べました。",
+                    check=titled(code),
                     reason=one.reason,
                     by=one.by,
                 )
             )
+
+
+def _list_checks(context: click.Context, _: click.Parameter, is_wanted: bool) -> None:
+    """Print every check and end, before the document is asked for."""
+    from mnassess.review.check_titles import titled
+    from mnassess.review.reviewer import check_codes
+
+    if is_wanted and not context.resilient_parsing:
+        for code in check_codes():
+            print_text(titled(code))
+        context.exit()
 
 
 def _skips(given: tuple[str, ...]) -> Mapping[str, str]:
@@ -346,10 +369,11 @@ def _finding_lines(
     assessment: "Assessment", result: "ReviewResult", finding: "Finding", claim: str
 ) -> Iterator[str]:
     from mnassess.documents.naming import title_of
+    from mnassess.review.check_titles import titled
 
     place = title_of(assessment, finding.path) if finding.path else say("全体")
     clause = f"（{finding.clause}）" if finding.clause else ""
-    yield f"  {finding.code} {place}{clause}"
+    yield f"  {titled(finding.code)}　{place}{clause}"
     yield f"    {finding.message}"
     if claim:
         yield say("    記載：{text}", text=_shortened(claim))
@@ -380,7 +404,9 @@ def _contract_lines(result: "ReviewResult") -> Iterator[str]:
 
 
 def _skip_words(code: str, reason: str) -> str:
-    return say("点検項目 {code} は省きました：{reason}", code=code, reason=reason)
+    from mnassess.review.check_titles import titled
+
+    return say("点検項目「{check}」は省きました：{reason}", check=titled(code), reason=reason)
 
 
 def _say_remarks(remarks: Mapping[str, tuple[str, ...]]) -> None:

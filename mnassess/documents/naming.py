@@ -1,5 +1,7 @@
 """What a blank is called when people speak of it: 「Ⅱ－４－委託事項1－⑥委託先名」."""
 
+import re
+
 from mnassess.documents.beside import FACTS, INTERVIEW, SHELVED, split_beside
 from mnassess.documents.model import Assessment
 from mnassess.forms.model import Field, Form, Node, Section
@@ -8,6 +10,8 @@ from mnassess.language import say
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _DASH = "－"
+_BETWEEN_KATAKANA = re.compile(rf"(?<=[ァ-ヺー]){_DASH}(?=[ァ-ヺ])")
+"""There the dash reads as a long vowel: ルール－ルール."""
 
 
 def full_width(number: str) -> str:
@@ -58,7 +62,7 @@ def title_of(assessment: Assessment, path: str) -> str:
             at = f"{at}[{item}]"
     if not parts:
         parts = [say("特定個人情報ファイル")]
-    return file + _DASH.join(parts)
+    return file + _BETWEEN_KATAKANA.sub(f" {_DASH} ", _DASH.join(parts))
 
 
 def _title_beside(assessment: Assessment, path: str) -> str:

@@ -48,6 +48,16 @@ def state_word(state: EntryState) -> str:
             return say("変更なし")
 
 
+def unhashed_remark(states: Iterable[EntryState]) -> str:
+    """What ハッシュ未記入 means and what to do about it; "" where no entry is."""
+    if EntryState.UNHASHED not in states:
+        return ""
+    return say(
+        "「ハッシュ未記入」の証跡は、ファイルが後で変わっても分かりません。"
+        "mnassess evidence register で台帳にハッシュを記入してください。"
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class EntryCheck:
     """An entry against its file as it is now."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mnassess.language import say
+from mnassess.review.check_titles import titled
 from mnassess.review.checklist import PartResult
 from mnassess.review.checklist_questions import Question
 from mnassess.review.checklist_state import ChecklistState, PointState, part_word
@@ -29,7 +30,10 @@ def checklist_lines(review: Review, state: ChecklistState) -> Iterator[str]:
     yield from _duty_lines(review, state.duties)
     for left in review.skipped:
         yield say(
-            "点検項目 {code} は省いています：{reason}（{by}）", code=left.code, reason=left.reason, by=left.by
+            "点検項目「{check}」は省いています：{reason}（{by}）",
+            check=titled(left.code),
+            reason=left.reason,
+            by=left.by,
         )
     yield say("計：{counts}", counts=state.counts.words())
 

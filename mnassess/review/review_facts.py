@@ -8,6 +8,7 @@ from types import MappingProxyType
 from mnassess.documents.beside import FACTS
 from mnassess.documents.naming import title_of
 from mnassess.language import say
+from mnassess.review.check_titles import titled
 from mnassess.review.checklist import AutomaticPart, Checklist, Known, PartState
 from mnassess.review.model import Claim, Finding, VerdictCode
 from mnassess.review.outcome import Review
@@ -69,8 +70,8 @@ def _doubt(review: Review, part: AutomaticPart) -> str:
 
 
 def _skipped(review: Review, codes: Collection[str]) -> str:
-    left = [one.code for one in review.skipped if one.code in codes]
-    return say("点検項目 {codes} を省いています。", codes="・".join(left)) if left else ""
+    left = [titled(one.code) for one in review.skipped if one.code in codes]
+    return say("省いている点検項目：{checks}", checks="、".join(left)) if left else ""
 
 
 def _unrecorded(review: Review, needs: Collection[str]) -> str:

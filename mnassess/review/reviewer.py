@@ -127,7 +127,12 @@ def _refuse_bad_skips(skips: Mapping[str, str]) -> None:
     known = check_codes()
     for code, reason in skips.items():
         if code not in known:
-            raise ReviewError(say("点検項目「{code}」はありません。", code=code))
+            raise ReviewError(
+                say(
+                    "点検項目「{code}」はありません。mnassess review --list-checks で一覧を見てください。",
+                    code=code,
+                )
+            )
         if not reason.strip():
             raise ReviewError(say("点検項目「{code}」を省く理由がありません。", code=code))
 

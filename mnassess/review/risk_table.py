@@ -113,8 +113,13 @@ class Column(NamedTuple):
     """Of `RiskRow.cells`."""
     ja: str
     en: str
-    width: int
-    """Millimeters."""
+    width_ja: int
+    width_en: int
+
+    @property
+    def width(self) -> int:
+        """Millimeters; English words are longer, and must not be broken."""
+        return self.width_ja if language.current() == "ja" else self.width_en
 
     @property
     def head(self) -> str:
@@ -146,7 +151,7 @@ def read_columns(path: Path) -> tuple[Column, ...]:
     known = tuple(RiskRow(report="", file="", process="").cells())
     found = []
     for raw, at in objects_at(root, "columns", place):
-        check_known(raw, (*Column._fields, "clause", "sure"), at)
+        check_known(raw, ("key", "ja", "en", "width", "width_en", "clause", "sure"), at)
         clause_at(raw, at)
         sure_at(raw, at)
         found.append(
@@ -154,7 +159,8 @@ def read_columns(path: Path) -> tuple[Column, ...]:
                 key=code_at(raw, "key", at, known),
                 ja=sentence_at(raw, "ja", at),
                 en=sentence_at(raw, "en", at),
-                width=count_at(raw, "width", at),
+                width_ja=count_at(raw, "width", at),
+                width_en=count_at(raw, "width_en" if "width_en" in raw else "width", at),
             )
         )
     if len({one.key for one in found}) != len(found) or not found:
@@ -304,7 +310,7 @@ class _Table:
 
     def _process_name(self, home: _Home) -> str:
         whole = say("ファイル全体") if home.file else say("評価書全体")
-        return self._catalogue.processes.get(home.process, "") or whole
+        return self._catalogue.process_name(home.process) or whole
 
     def _rest_name(self, process: str) -> str:
         return self._catalogue.rest(process) if process not in {_COMMON, ""} else ""
@@ -316,7 +322,7 @@ class _Table:
 
     def _why_nothing_is_stated(self, file: str, risk: Risk) -> "_Missing":
         if risk.id not in self._asked:
-            return _Missing(self._catalogue.unasked)
+            return _Missing(self._catalogue.unasked.words)
         if all(self._is_spared(file, blank) for blank in self._blanks_of(risk)):
             return _Missing(say("該当する取扱いがないため、様式の欄に記入しない"))
         known = self._review.knowledge

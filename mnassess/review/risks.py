@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from mnassess import resources
+from mnassess import language, resources
 from mnassess.documents.model import Assessment
 from mnassess.forms.model import Field, Form, FormKind
 from mnassess.forms.paths import form_path, is_inside
@@ -16,6 +16,19 @@ from mnassess.review.origins import Origin, read_entries, read_forms, read_origi
 from mnassess.review.sourced import one_of, read_data
 
 Json = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What the catalogue calls something."""
+
+    ja: str
+    en: str
+
+    @property
+    def words(self) -> str:
+        """The name in the language in use."""
+        return self.ja if language.current() == "ja" else self.en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +63,12 @@ class RiskBlank:
 class Catalogue:
     """Risks and processes in their order, and the blanks that speak to them."""
 
-    processes: Mapping[str, str]
+    processes: Mapping[str, Name]
     """Code → name, in the order of the risk table."""
-    contexts: Mapping[str, str]
-    other: str
+    contexts: Mapping[str, Name]
+    other: Name
     """What the rest of a process is called: その他."""
-    unasked: str
+    unasked: Name
     """What stands where a form has no blank for a risk."""
     risks: Mapping[str, Risk]
     blanks: tuple[RiskBlank, ...]
@@ -91,8 +104,13 @@ class Catalogue:
 
     def rest(self, process: str) -> str:
         """What is called that speaks to no risk of the catalogue: 入手 その他, 全庁共通."""
-        name = self.processes.get(process, process)
-        return name if process in {"common", ""} else f"{name} {self.other}"
+        name = self.process_name(process)
+        return name if process in {"common", ""} else f"{name} {self.other.words}"
+
+    def process_name(self, process: str) -> str:
+        """What a process is called; its code where the catalogue does not know it, "" for none."""
+        known = self.processes.get(process)
+        return known.words if known else process
 
     def blanks_of(self, form: Form) -> tuple[RiskBlank, ...]:
         """The entries that speak of blanks a form has."""
@@ -130,11 +148,7 @@ def risk_catalogue() -> Catalogue:
 
 def process_word(process: str) -> str:
     """What people call a process of the catalogue."""
-    return (
-        risk_catalogue().rest(process)
-        if process == "common"
-        else risk_catalogue().processes.get(process, process)
-    )
+    return risk_catalogue().process_name(process)
 
 
 def read_risks(path: Path) -> Catalogue:
@@ -152,8 +166,8 @@ def read_risks(path: Path) -> Catalogue:
     return Catalogue(
         processes=processes,
         contexts=contexts,
-        other=text_at(words, "other", at),
-        unasked=text_at(words, "unasked", at),
+        other=_name(object_at(words, "other", at), at / "other"),
+        unasked=_name(object_at(words, "unasked", at), at / "unasked"),
         risks=MappingProxyType(risks),
         blanks=tuple(
             _blank(raw, where, risks, processes) for raw, where in read_entries(root, "blanks", place)
@@ -161,17 +175,21 @@ def read_risks(path: Path) -> Catalogue:
     )
 
 
-def _names(root: Mapping[str, Json], key: str, place: Place) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def _names(root: Mapping[str, Json], key: str, place: Place) -> Mapping[str, Name]:
+    found: dict[str, Name] = {}
     for raw, at in read_entries(root, key, place):
-        check_known(raw, ("code", "name", "clause", "sure"), at)
         read_origin(raw, at)
-        found[text_at(raw, "code", at)] = text_at(raw, "name", at)
+        found[text_at(raw, "code", at)] = _name(raw, at, "code", "clause", "sure")
     return MappingProxyType(found)
 
 
+def _name(raw: Mapping[str, Json], place: Place, *beside: str) -> Name:
+    check_known(raw, (*beside, "ja", "en"), place)
+    return Name(text_at(raw, "ja", place), text_at(raw, "en", place))
+
+
 def _risk(
-    raw: Mapping[str, Json], place: Place, processes: Mapping[str, str], contexts: Mapping[str, str]
+    raw: Mapping[str, Json], place: Place, processes: Mapping[str, Name], contexts: Mapping[str, Name]
 ) -> Risk:
     check_known(raw, ("id", "process", "context", "name", "clause", "sure"), place)
     return Risk(
@@ -184,7 +202,7 @@ def _risk(
 
 
 def _blank(
-    raw: Mapping[str, Json], place: Place, risks: Mapping[str, Risk], processes: Mapping[str, str]
+    raw: Mapping[str, Json], place: Place, risks: Mapping[str, Risk], processes: Mapping[str, Name]
 ) -> RiskBlank:
     check_known(raw, ("path", "forms", "risks", "process", "repeats", "clause", "sure"), place)
     named = tuple(one_of(risk, tuple(risks), place / "risks") for risk in texts_at(raw, "risks", place))

@@ -208,5 +208,5 @@ def _item(state: ClaimState, desk: ReviewDesk) -> WorkItem:
 
 def _title(assessment: Assessment, file: str, process: str, risks: tuple[str, ...]) -> str:
     risk = risk_catalogue().words(risks, process)
-    name = risk_catalogue().processes.get(process, "") if risks else ""
+    name = process_word(process) if risks else ""
     return say("　").join(part for part in (file_title(assessment, file) if file else "", name, risk) if part)

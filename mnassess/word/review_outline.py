@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from mnassess.documents.naming import title_of
-from mnassess.evidence.drift import state_word
+from mnassess.documents.words import shortened
+from mnassess.evidence.drift import state_word, unhashed_remark
 from mnassess.evidence.kinds import kind_word
 from mnassess.forms.dates import show_date
 from mnassess.forms.paths import parent_path
 from mnassess.language import say
+from mnassess.review.check_titles import titled
 from mnassess.review.checklist import PartResult, PartState
 from mnassess.review.checklist_questions import Question
 from mnassess.review.checklist_state import ChecklistState, PointState, checklist_state, part_word
@@ -16,7 +19,7 @@ from mnassess.review.duty_state import DutyState
 from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, VerdictCode
 from mnassess.review.moments import moment_words
 from mnassess.review.outcome import Review, SignOff
-from mnassess.review.risks import risk_catalogue
+from mnassess.review.risks import process_word
 from mnassess.review.words import word
 from mnassess.word.sheets import Bar, Bars, Card, Grid, Heading, NewPage, Paper, Part, Text, Title
 
@@ -27,6 +30,8 @@ _LOOKED_AT = (
     VerdictCode.NOT_APPLICABLE,
 )
 """Verdicts under which nothing is left to look at."""
+_QUOTES = 2
+"""Quotes of a verdict that are printed."""
 _SIGNING_MM = 14
 """Height of a row people sign in."""
 
@@ -55,6 +60,7 @@ class _Outline:
         yield from self._finding_cards()
         yield from self._checklist()
         yield from self._evidence()
+        yield from self._judged()
         yield from self._not_looked_at()
         yield from self._skipped()
         yield from self._withdrawn()
@@ -137,10 +143,9 @@ class _Outline:
 
     def _by_process(self) -> Iterator[Part]:
         yield self._heading(say("記載と裏付け（過程ごと）"))
-        names = risk_catalogue().processes
         bars = tuple(
             Bar(
-                names.get(process, "") or say("評価書全体"),
+                process_word(process) or say("評価書全体"),
                 (counts.supported, counts.contradicted, counts.unverified),
                 counts.words(),
             )
@@ -162,7 +167,7 @@ class _Outline:
         else:
             yield Text(
                 say(
-                    "重いものから順に示します。「状態」の（　）には、指摘した人か、自動点検の番号を示します。"
+                    "重いものから順に示します。「状態」の（　）には、指摘した人か、自動点検の番号と題名を示します。"
                 )
             )
             yield from self._worst()
@@ -237,7 +242,7 @@ class _Outline:
 
     def _origin(self, finding: Finding) -> str:
         """The person, or the check, that found it."""
-        return self._review.noted_by.get(finding.id) or say("自動点検 {code}", code=finding.code)
+        return self._review.noted_by.get(finding.id) or say("自動点検 {check}", check=titled(finding.code))
 
     def _stated(self, finding: Finding) -> str:
         claim = self._review.claim_of.get(finding.claim)
@@ -324,6 +329,40 @@ class _Outline:
             rows=tuple(rows),
             small=True,
         )  # fmt: skip
+        remark = unhashed_remark(self._review.states.values())
+        if remark:
+            yield Text(remark)
+
+    def _judged(self) -> Iterator[Part]:
+        """The verdicts that leave nothing to look at, each with the words it rests on."""
+        rows = [
+            (
+                self._place(claim.path),
+                shortened(_claim_words(claim)),
+                self._verdict(claim),
+                self._rests_on(claim),
+            )
+            for claim in self._review.claims
+            if self._review.code(claim.id) in _LOOKED_AT
+        ]
+        if rows:
+            yield self._heading(say("判定した記載"))
+            heads = (say("欄"), say("記載"), say("判定"), say("引用"))
+            yield Grid(heads, (44, 56, 24, 56), tuple(rows), small=True)
+
+    def _verdict(self, claim: Claim) -> str:
+        standing = self._review.standings[claim.id]
+        return f"{word(standing.code)}\n{word(standing.verdict.method)}　{standing.verdict.by}"
+
+    def _rests_on(self, claim: Claim) -> str:
+        """The beginning of the first quotes of its verdicts: whoever wants them whole opens the evidence."""
+        standing = self._review.standings.get(claim.id)
+        verdicts = self._review.rivals.get(claim.id) or ((standing.verdict,) if standing else ())
+        quotes = [quote for verdict in verdicts for quote in verdict.quotes]
+        told = [self._review.quoted(replace(one, text=shortened(one.text))) for one in quotes[:_QUOTES]]
+        if len(quotes) > _QUOTES:
+            told.append(say("ほか {count} 件", count=len(quotes) - _QUOTES))
+        return "\n".join(told)
 
     def _not_looked_at(self) -> Iterator[Part]:
         yield self._heading(say("確認していないもの"))
@@ -335,9 +374,12 @@ class _Outline:
         if judged:
             yield Text(say("次の記載は、裏付けを確認していません。"))
             yield Grid(
-                (say("欄"), say("記載"), say("理由")),
-                (46, 100, 34),
-                tuple((self._place(one.path), _claim_words(one), self._why_left(one)) for one in judged),
+                (say("欄"), say("記載"), say("理由"), say("引用")),
+                (44, 56, 32, 48),
+                tuple(
+                    (self._place(one.path), _claim_words(one), self._why_left(one), self._rests_on(one))
+                    for one in judged
+                ),
                 small=True,
             )
         if len(judged) < len(left):
@@ -372,9 +414,9 @@ class _Outline:
 
     def _skipped(self) -> Iterator[Part]:
         yield self._heading(say("行わなかった自動点検"))
-        rows = tuple((one.code, one.reason, one.by) for one in self._review.skipped)
+        rows = tuple((titled(one.code), one.reason, one.by) for one in self._review.skipped)
         if rows:
-            yield Grid((say("点検"), say("行わなかった理由"), say("決めた人")), (26, 120, 34), rows)
+            yield Grid((say("点検"), say("行わなかった理由"), say("決めた人")), (54, 96, 30), rows)
         elif self._review.checked_on is None:
             yield Text(say("自動点検は、まだ行っていません。"))
         else:

@@ -1,5 +1,6 @@
 """Paper → .docx. The same paper gives the same bytes."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -29,6 +30,9 @@ _SHADES = ("1F3864", "E06666", "E4E8EF")
 """Of the parts of a bar: dark, red, pale. Printed in grey they are dark, middling and nearly white."""
 _GAP_MM, _BEFORE_HEADING_MM = 3, 5
 _CARD_SHARES = (26, 154)
+_LATIN_WORD = re.compile("[!-~]+")
+_HEAD_LETTER_MM, _CELL_MARGINS_MM = 2.0, 2.2
+"""Of a Latin letter in the head of a table, in a font that is rather wide; of both sides of a cell."""
 _PROPERTY_LIMIT = 255
 """Characters of a core property."""
 
@@ -109,7 +113,8 @@ class _Writer:
         return self._table((self._page,), [f"<w:tr>{row_properties(height=round(24 * _MM))}{cell}</w:tr>"])
 
     def _grid(self, grid: sheets.Grid) -> str:
-        widths = self._widths(grid.shares)
+        least = tuple(round(_longest_word_mm(head) * _MM) for head in grid.heads)
+        widths = widened(self._widths(grid.shares), least)
         fill = self._fills.get("MN Cover Head", "")
         heads = self._cells(grid.heads, widths, "MN Cover Head", fill)
         rows = [f"<w:tr>{row_properties(whole=True, header=True)}{heads}</w:tr>"]
@@ -212,6 +217,27 @@ class _Writer:
     def _paragraph(self, style: str, text: str, *, keep: bool = False) -> str:
         on_page = "<w:keepNext/>" if keep else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{on_page}</w:pPr>{run(text)}</w:p>'
+
+
+def widened(widths: tuple[int, ...], least: tuple[int, ...]) -> tuple[int, ...]:
+    """The widths with none less than it must be, at the cost of those that can spare it; as they are if none can."""
+    lacking = sum(max(0, low - width) for width, low in zip(widths, least, strict=True))
+    spare = sum(max(0, width - low) for width, low in zip(widths, least, strict=True))
+    if lacking > spare or not lacking:
+        return widths
+    found = [
+        low if width < low else width - -(-(width - low) * lacking // spare)
+        for width, low in zip(widths, least, strict=True)
+    ]
+    widest = found.index(max(found))
+    found[widest] += sum(widths) - sum(found)
+    return tuple(found)
+
+
+def _longest_word_mm(head: str) -> float:
+    """How wide the longest Latin word of a head is printed: Word breaks one only where it has no room."""
+    letters = max((len(one) for one in _LATIN_WORD.findall(head)), default=0)
+    return letters * _HEAD_LETTER_MM + _CELL_MARGINS_MM if letters else 0
 
 
 def _spans(parts: tuple[int, ...], most: int) -> tuple[int, ...]:

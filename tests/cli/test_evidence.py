@@ -34,7 +34,7 @@ def mnassess(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: py
 def test_an_unregistered_file_is_no_fault(mnassess: Any) -> None:
     assert mnassess("check", "evidence.csv") == (
         0,
-        "[ハッシュ未記入]  E1  a.txt\n[変更なし]        E2\n計：ハッシュ未記入 1・変更なし 1\n",
+        "[ハッシュ未記入]  E1  a.txt\n[変更なし]        E2\n計：ハッシュ未記入 1・変更なし 1\n「ハッシュ未記入」の証跡は、ファイルが後で変わっても分かりません。mnassess evidence register で台帳にハッシュを記入してください。\n",
         "",
     )
 

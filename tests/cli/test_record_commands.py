@@ -277,16 +277,18 @@ def test_a_finding_that_is_not_on_record_is_named(mnassess: Command, document: P
 
 def test_a_check_left_out_on_record_is_told_until_it_is_lifted(mnassess: Command, document: Path) -> None:
     mnassess("review", document, "--record", "--by", "山田", "--skip", "VAG02=別に見る")
-    assert "点検項目 VAG02 は省いています：別に見る（山田　（今日））" in timeless(
-        mnassess("findings", document).out
+    assert (
+        "点検項目「VAG02 誰が・いつ・何に記録するかのない記載」は省いています：別に見る（山田　（今日））"
+        in timeless(mnassess("findings", document).out)
     )
     told = mnassess("review", document).err
     assert (
-        told == "点検項目 VAG02 は、点検の記録では省いています（別に見る　山田）。この点検では調べました。\n"
+        told
+        == "点検項目「VAG02 誰が・いつ・何に記録するかのない記載」は、点検の記録では省いています（別に見る　山田）。この点検では調べました。\n"
     )
     assert mnassess("review", document, "--skip", "VAG02=今日も").err == ""
     lifted = mnassess("review", document, "--record", "--by", "鈴木").err
-    assert lifted == "点検項目 VAG02 を省く記録を取り消しました。\n"
+    assert lifted == "点検項目「VAG02 誰が・いつ・何に記録するかのない記載」を省く記録を取り消しました。\n"
     assert "VAG02 は省いています" not in mnassess("findings", document).out
 
 

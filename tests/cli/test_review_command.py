@@ -10,6 +10,7 @@ from running import new_document
 from mnassess.cli.main import run
 from mnassess.documents.storage import load_document, save_document
 from mnassess.review.actions import skipped
+from mnassess.review.reviewer import check_codes
 from mnassess.review.session import read_review
 
 HEADS = "id,title,kind,path,collected_on,valid_from,valid_to,department,note\r\n"
@@ -89,7 +90,15 @@ def test_the_findings_stand_under_their_severity_with_what_was_skipped(
 def test_with_json_what_was_skipped_is_said_beside_it(mnassess: Any, document: Path) -> None:
     ended = mnassess("review", document, "--skip", "CON32=確認中", "--format", "json")
     assert json.loads(ended.out)
-    assert ended.err == "注意：点検項目 CON32 は省きました：確認中\n"
+    assert ended.err == "注意：点検項目「CON32 提供・移転の有無の印がない」は省きました：確認中\n"
+
+
+def test_every_check_that_can_be_skipped_is_listed_without_a_report(mnassess: Any) -> None:
+    ended = mnassess("review", "--list-checks")
+    assert (ended.status, ended.err) == (0, "")
+    lines = ended.out.splitlines()
+    assert [line.split()[0] for line in lines] == list(check_codes())
+    assert "CON32 提供・移転の有無の印がない" in lines
 
 
 def test_observations_alone_end_with_0(mnassess: Any, document: Path) -> None:

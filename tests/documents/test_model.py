@@ -150,6 +150,8 @@ def test_an_entry_that_cannot_be_added_is_refused(juki: Assessment, list_path: s
         ("files[juki].risks.storage.leakage.incident.content",
          "Ⅲ－７－リスク1－⑨過去3年以内に、評価実施機関において、個人情報に関する重大事故が発生したか－その内容"),
         ("other_measures.training.level", "Ⅳ－２－従業者に対する教育・啓発"),
+        ("files[juki].risks.provision.improper.rules.detail",
+         "Ⅲ－５－リスク1－特定個人情報の提供・移転に関するルール － ルールの内容及びルール遵守の確認方法"),
         ("changes", "別添3－変更箇所"),
         ("nowhere.at.all", "nowhere.at.all"),
     ],

@@ -1,6 +1,7 @@
 """点検結果報告書 and the risk table as Word files."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,14 +14,15 @@ from docx.enum.section import WD_ORIENT
 from openxml_audit import OpenXmlValidator
 from outcomes import DAY, hostile, large, review
 
+from mnassess.evidence.drift import EntryState
 from mnassess.language import speaking
-from mnassess.review.model import FindingState
+from mnassess.review.model import FindingState, Quote
 from mnassess.review.outcome import Review
 from mnassess.review.risk_table import risk_rows
 from mnassess.word.review_outline import review_paper
 from mnassess.word.review_report import review_report_bytes
 from mnassess.word.risk_table import risk_paper, write_risk_table
-from mnassess.word.sheet_writer import Imprint, paper_bytes
+from mnassess.word.sheet_writer import Imprint, paper_bytes, widened
 from mnassess.word.sheets import Bar, Bars, Card, Grid, Paper, Text, dump
 
 EMPTY = Review(assessment=review().assessment, document=Path("甲/x.json"), as_of=DAY)
@@ -84,6 +86,62 @@ def test_a_risk_stands_once_over_what_is_stated_against_it() -> None:
     text = dump(risk_paper(risk_rows([review()]), agency="みほん市長", as_of=DAY))
     assert text.count("使用　U2　権限のない者") == 1
     assert "\n権限は、毎月見直す。 |" in text
+
+
+@pytest.mark.parametrize(("state", "times"), [(EntryState.UNHASHED, 1), (EntryState.OK, 0)])
+def test_the_evidence_list_says_once_what_to_do_where_a_hash_is_missing(
+    state: EntryState, times: int
+) -> None:
+    text = dump(review_paper(replace(review(), states={"E1": state, "E2": state})))
+    assert text.count("mnassess evidence register で台帳にハッシュを記入してください。") == times
+
+
+@pytest.mark.parametrize(
+    ("widths", "least", "found"),
+    [
+        ((20, 20, 60), (0, 30, 0), (17, 30, 53)),
+        ((20, 20, 60), (0, 20, 10), (20, 20, 60)),
+        ((20, 20, 60), (50, 50, 50), (20, 20, 60)),
+    ],
+)
+def test_a_column_too_narrow_for_its_head_takes_room_from_the_others(
+    widths: tuple[int, ...], least: tuple[int, ...], found: tuple[int, ...]
+) -> None:
+    assert widened(widths, least) == found
+
+
+def test_no_english_head_of_the_summary_is_broken() -> None:
+    with speaking("en"):
+        document = docx.Document(io.BytesIO(review_report_bytes(review())))
+    counts = next(one for one in document.tables if one.rows[0].cells[0].text == "supported")
+    narrow = [
+        cell.text for cell in counts.rows[0].cells if cell.width.mm < 2 * max(map(len, cell.text.split()))
+    ]
+    assert narrow == []
+
+
+def with_quotes(*texts: str, changes: tuple[str, ...] = ()) -> str:
+    """The row of a claim whose verdict rests on these words."""
+    made = review()
+    claim = next(one for one, standing in made.standings.items() if standing.verdict.quotes)
+    quotes = tuple(Quote("E1", text, "B5") for text in texts)
+    verdict = replace(made.standings[claim].verdict, quotes=quotes)
+    standing = replace(made.standings[claim], verdict=verdict, changes=changes)
+    text = dump(review_paper(replace(made, standings={**made.standings, claim: standing})))
+    row = text[text.index("端末から記録媒体への書き出しは、設定により禁止している。 | ") :]
+    return re.split(r"\n(?! )", row, maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("changes", [(), ("証跡が変わった",)])
+def test_a_verdict_stands_with_the_words_it_rests_on(changes: tuple[str, ...]) -> None:
+    assert with_quotes("書き出しは禁止", changes=changes).endswith(" | 「書き出しは禁止」（端末設定書　B5）")
+
+
+def test_long_quotes_are_cut_and_a_third_is_counted() -> None:
+    printed = with_quotes("あ" * 61, "い", "う")
+    assert printed.endswith(
+        f"「{'あ' * 60}…」（端末設定書　B5）\n    「い」（端末設定書　B5）\n    ほか 1 件"
+    )
 
 
 def test_findings_that_call_for_the_same_are_printed_together() -> None:

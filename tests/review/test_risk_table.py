@@ -13,6 +13,7 @@ from claiming import report
 from outcomes import DAY, hostile, review
 
 from mnassess.errors import FormDefinitionError
+from mnassess.language import speaking
 from mnassess.review.model import Finding, FindingSeverity, FindingState
 from mnassess.review.outcome import Review
 from mnassess.review.risk_table import RiskRow, columns, read_columns, risk_csv, risk_rows
@@ -129,6 +130,13 @@ def test_the_csv_is_for_excel_in_japan() -> None:
     data = risk_csv(risk_rows([review()]))
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.endswith(b"\r\n")
+
+
+def test_in_english_process_and_rest_are_english_and_the_name_of_the_risk_is_the_forms() -> None:
+    with speaking("en"):
+        rows = risk_rows([review()])
+    assert {row.process for row in rows} >= {"acquisition", "provision and transfer", "whole agency"}
+    assert {row.risk_name for row in rows if row.risk == "A1"} == {"目的外の入手が行われるリスク"}
 
 
 # --- the columns ----------------------------------------------------------------------------------------------

@@ -12,8 +12,11 @@ from outcomes import DAY, HOSTILE, hostile, large, review
 
 from mnassess.excel.risk_table import risk_workbook
 from mnassess.language import speaking
+from mnassess.review.model import FindingSeverity, FindingState, Method, VerdictCode
 from mnassess.review.outcome import Review
 from mnassess.review.risk_table import columns, risk_rows
+from mnassess.review.risks import process_word, risk_catalogue
+from mnassess.review.words import word
 
 
 def data_of(made: Review) -> bytes:
@@ -52,6 +55,35 @@ def test_a_row_grows_when_more_is_written_into_it() -> None:
     with zipfile.ZipFile(io.BytesIO(data_of(review()))) as book:
         assert b"<row" in (sheet := book.read("xl/worksheets/sheet1.xml"))
     assert b"customHeight" not in sheet
+
+
+def test_no_english_word_that_is_chosen_or_heads_a_column_is_broken() -> None:
+    with speaking("en"):
+        sheet = sheet_of(review())
+        words = {
+            "process": [process_word(one) for one in risk_catalogue().processes],
+            **{
+                key: [word(code) for code in codes]
+                for key, codes in {
+                    "verdict": VerdictCode,
+                    "method": Method,
+                    "severity": FindingSeverity,
+                    "state": FindingState,
+                }.items()
+            },
+        }
+        keys = [column.key for column in columns()]
+        heads = [column.head for column in columns()]
+    room = dict(
+        zip(keys, (sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]), strict=True)
+    )
+    broken = [
+        one
+        for key, head in zip(keys, heads, strict=True)
+        for one in " ".join([head, *words.get(key, [])]).split()
+        if len(one) > room[key]
+    ]
+    assert broken == []
 
 
 def test_no_day_is_wider_than_its_column() -> None:

@@ -127,7 +127,7 @@ def test_every_blank_that_is_named_stands_on_a_form() -> None:
         ("blanks", [{"path": "x", "clause": "", "sure": "partly"}], "どちらか一つ"),
         ("blanks", [], "一つもありません"),
         ("risks", [{"id": "A1", "process": "travel", "context": "x", "name": "y", "clause": "", "sure": "partly"}], "使えません"),
-        ("words", {"other": "その他"}, "unasked"),
+        ("words", {"other": {"ja": "その他", "en": "(other)"}}, "unasked"),
     ],
 )  # fmt: skip
 def test_a_catalogue_that_says_what_is_not_understood_is_refused(
