@@ -127,12 +127,12 @@ def test_words_waiting_for_a_pause_are_kept_when_the_section_is_left(tmp_path: P
 def test_a_file_changed_outside_is_told_on_a_page_and_nothing_is_lost(tmp_path: Path, expected) -> None:
     path = document(tmp_path)
 
-    def change(_: object) -> None:
+    def change() -> None:
         written = json.loads(path.read_text(encoding="utf-8"))
         written["answers"]["cover"]["title"] = "外で書いた"
         path.write_text(json.dumps(written, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
-    drive(path, ["enter", "「9」"], then=change)
+    drive(path, ["enter", "「9」", change])
     text = drive(path)
     assert "前回保存されていなかった入力 1 件を元に戻しました" in text
     drive(path, ["enter", "f2"])

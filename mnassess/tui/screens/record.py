@@ -98,5 +98,6 @@ class RecordPage(Page[None]):
         self.set_timer(PAUSE, self._show_state)
 
     def _show_state(self) -> None:
-        if self._pause is None and self.is_mounted:
-            self.query(Bar).first().right = self._state()
+        bars = self.query(Bar)
+        if self._pause is None and bars:  # none are left while the page closes
+            bars.first().right = self._state()
