@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mnassess.cli.ending import FOUND_NOTHING, remark
+from mnassess.cli.ending import FOUND_NOTHING, remark_all
 from mnassess.cli.options import document, format_option, print_json, print_text, reviewer
 from mnassess.errors import ReviewError
 from mnassess.language import say
@@ -92,8 +92,7 @@ def _answer(document: Path, given: Sequence[str], note: str, by: str) -> Iterato
 
     form = load_document(document).assessment.form
     with reviewing(document, by or default_person()) as session:
-        for notice in session.notices:
-            remark(notice)
+        remark_all(session.notices)
         questions = questions_of(form, answers(session.record))
         grown, answered = session.record, []
         for one in given:

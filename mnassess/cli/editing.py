@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mnassess.cli.ending import FOUND_NOTHING, remark
+from mnassess.cli.ending import FOUND_NOTHING, remark, remark_all
 from mnassess.cli.options import FILE, document, person, print_text
 from mnassess.errors import AnswerError, MnassessError
 from mnassess.language import say
@@ -33,12 +33,10 @@ def visited(path: Path, by: str) -> "Iterator[EditingSession]":
     from mnassess.documents.visit import visiting
 
     with visiting(path, by or default_person()) as session:
-        for notice in session.notices:
-            remark(notice)
+        remark_all(session.notices)
         told = len(session.notices)
         yield session
-    for notice in session.notices[told:]:
-        remark(notice)
+    remark_all(session.notices[told:])
 
 
 # --- set ------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterable
 
 from mnassess.language import say
 
@@ -26,6 +27,12 @@ def remark(sentence: str) -> None:
     """One line on standard error; control characters of file names and contents are shown, not sent."""
     line = visible(" ".join(sentence.split("\n"))).strip()
     print(line, file=sys.stderr)  # noqa: T201 - the one place that prints beside the output
+
+
+def remark_all(sentences: Iterable[str]) -> None:
+    """A line on standard error for each: what a session found on opening, say."""
+    for sentence in sentences:
+        remark(sentence)
 
 
 def visible(text: str, keep: str = "") -> str:

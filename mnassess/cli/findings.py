@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+<<<<<<< HEAD
 from mnassess.cli.ending import FOUND_NOTHING, remark, warn
+=======
+from mnassess.cli.ending import FOUND_NOTHING, remark_all
+>>>>>>> titles
 from mnassess.cli.options import document, format_option, print_json, print_text, reviewer
 from mnassess.documents.words import shortened
 from mnassess.errors import ReviewError
@@ -267,8 +271,7 @@ def _change(document: Path, finding: str, given: _Given, by: str) -> Iterator[st
         record = read_review(document, assessment.form.kind.value).record
     else:
         with reviewing(document, by or default_person()) as session:
-            for notice in session.notices:
-                remark(notice)
+            remark_all(session.notices)
             session.keep(change_finding(session.record, finding, by=session.who, at=session.now(), **wanted))
             record = session.record
     yield from _live_lines(assessment, live_finding(record, finding), day(None), _claim_texts(assessment))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, remark, warn
+from mnassess.cli.ending import FOUND_NOTHING, FOUND_SOMETHING, remark, remark_all, warn
 from mnassess.cli.options import document, evidence_option, format_option, person, print_json, print_text
 from mnassess.language import say
 
@@ -272,8 +272,7 @@ def _record(document: Path, by: str, result: "ReviewResult") -> None:
     who = by or default_person()
     left = {one.code for one in result.skipped}
     with reviewing(document, who) as session:
-        for notice in session.notices:
-            remark(notice)
+        remark_all(session.notices)
         grown = session.record
         for code in sorted({*skipped(grown)} & ({*check_codes()} - left)):
             grown = skip_check(grown, code, by=who, at=session.now(), lift=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mnassess.cli.ending import FOUND_NOTHING, remark
+from mnassess.cli.ending import FOUND_NOTHING, remark_all
 from mnassess.cli.options import document, evidence_option, format_option, print_json, print_text
 from mnassess.errors import ReviewError
 from mnassess.language import say
@@ -65,8 +65,7 @@ def _signed(document: Path, by: str, note: str, register: Path | None) -> "Revie
 
     now = evidence_now(document, register)
     with reviewing(document, by) as session:
-        for notice in session.notices:
-            remark(notice)
+        remark_all(session.notices)
         state = review_state(session.record, session.claims, now, names=session.names)
         session.keep(sign_off(state, by=by, at=session.now(), note=note))
         return review_state(session.record, session.claims, now, names=session.names)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mnassess.cli.ending import FOUND_NOTHING, remark, warn
+from mnassess.cli.ending import FOUND_NOTHING, remark_all, warn
 from mnassess.cli.options import FILE, document, print_text
 from mnassess.errors import ReviewError
 from mnassess.language import say
@@ -59,8 +59,7 @@ def _verdict() -> click.Command:
             for doubt in doubts:
                 warn(doubt)
         with reviewing(document, by or default_person()) as session:
-            for notice in session.notices:
-                remark(notice)
+            remark_all(session.notices)
             about = claim_named(session.claims, claim)
             if code == WITHDRAW:
                 record = withdraw_verdict(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from mnassess.errors import RegisterError
-from mnassess.evidence.kinds import kind_code, kinds
+from mnassess.evidence.kinds import kind_code, kind_word, kinds
 from mnassess.evidence.model import Entry, Register
 from mnassess.evidence.register_files import Record, RegisterFile, open_register
 from mnassess.forms.dates import first_day, last_day, parse_date
@@ -103,7 +103,7 @@ class _Row:
         text = self._value("kind")
         code = kind_code(text)
         if code is None:
-            words = "・".join(kind.word for kind in kinds())
+            words = "・".join(kind_word(kind.code) for kind in kinds())
             raise self.refused(
                 say("種類「{kind}」は使えません（使える種類：{words}）。", kind=text, words=words)
             )

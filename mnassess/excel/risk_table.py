@@ -44,7 +44,8 @@ _PIXELS_OF_A_LETTER = 6
 _LINE_POINTS, _ROW_LIMIT = 15.0, 409.0
 """Excel makes no row higher."""
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*) customHeight="1"')
-_HEADER_LIMIT = 200
+_HEADER_LIMIT = 40
+"""Letters of an agency that stand left of the title of a page without reaching it."""
 _ROOM = 500
 """Rows below the table that choose from the lists too."""
 _JAPANESE_DATE, _ISO_DATE = '[$-411]ggge"年"m"月"d"日"', "yyyy-mm-dd"
@@ -170,7 +171,10 @@ class _Book:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.print_area(0, 0, *last)
-        agency = printable(self._agency).replace("\n", " ")[:_HEADER_LIMIT].replace("&", "&&")
+        agency = printable(self._agency).replace("\n", " ")
+        if len(agency) > _HEADER_LIMIT:
+            agency = f"{agency[: _HEADER_LIMIT - 1]}…"
+        agency = agency.replace("&", "&&")
         title = say("リスク管理表")
         iso = self._as_of.isoformat()
         day = say("{day} 現在", day=show_date(iso) if current() == "ja" else iso)

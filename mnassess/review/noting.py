@@ -14,7 +14,7 @@ from mnassess.documents.lock import DocumentLock, default_person
 from mnassess.documents.typed import normalized, one_line
 from mnassess.errors import LockedError, RegisterError, ReviewError, cause
 from mnassess.evidence.drift import check_register
-from mnassess.evidence.kinds import kind_word, noted_kinds
+from mnassess.evidence.kinds import kind_word, noted_kinds, register_word
 from mnassess.evidence.library import cache_of, read_entry
 from mnassess.evidence.model import Entry, Library, Register
 from mnassess.evidence.passages import cut
@@ -109,7 +109,7 @@ def _checked(note: Note) -> Note:
     """The note as it is stored; ReviewError where something is missing."""
     kinds = noted_kinds()
     if note.kind not in {kind.code for kind in kinds}:
-        words = "・".join(kind.word for kind in kinds)
+        words = "・".join(kind_word(kind.code) for kind in kinds)
         raise ReviewError(
             say("種類「{kind}」の記録は書けません（{words}）。", kind=kind_word(note.kind), words=words)
         )
@@ -128,7 +128,7 @@ def _values(entry: str, noted: Note, *, is_csv: bool) -> Mapping[str, str]:
     return {
         "id": entry,
         "title": title,
-        "kind": kind_word(noted.kind),
+        "kind": register_word(noted.kind),
         "collected_on": noted.collected_on.isoformat(),
         "department": department,
         "note": note,

@@ -71,7 +71,7 @@ def _doubt(review: Review, part: AutomaticPart) -> str:
 
 def _skipped(review: Review, codes: Collection[str]) -> str:
     left = [titled(one.code) for one in review.skipped if one.code in codes]
-    return say("省いている点検項目：{checks}", checks="、".join(left)) if left else ""
+    return say("省いている点検項目：{checks}", checks=say("、").join(left)) if left else ""
 
 
 def _unrecorded(review: Review, needs: Collection[str]) -> str:

@@ -383,7 +383,7 @@ def _lacking(claim: Claim, standing: Standing | None) -> str:
     types = measure_types().types
     proving = [kind for measure in claim.measures if measure in types for kind in types[measure].proves]
     kinds = [kind_word(kind) for kind in dict.fromkeys(proving)][:_KINDS_NAMED]
-    return say("証跡（{kinds}など）", kinds="、".join(kinds)) if kinds else say("証跡")
+    return say("証跡（{kinds}など）", kinds=say("、").join(kinds)) if kinds else say("証跡")
 
 
 def _listed(texts: tuple[str, ...]) -> str:

@@ -325,7 +325,7 @@ class _Outline:
             )
         yield Grid(
             heads=(say("番号"), say("種類"), say("名称"), say("部署"), say("入手した日"), say("状態"), say("判定の数")),
-            shares=(13, 16, 57, 32, 33, 18, 11),
+            shares=(13, 22, 51, 32, 33, 18, 11),
             rows=tuple(rows),
             small=True,
         )  # fmt: skip

@@ -19,10 +19,11 @@ from mnassess.evidence.drift import (
     load_baseline,
     to_json,
 )
-from mnassess.evidence.kinds import kind_code, kind_word, kinds, read_kinds
+from mnassess.evidence.kinds import kind_code, kind_word, kinds, read_kinds, register_word
 from mnassess.evidence.library import read_library
 from mnassess.evidence.model import Entry, Register
 from mnassess.evidence.register import load_register
+from mnassess.language import speaking
 
 TODAY = date(2026, 11, 27)
 HEADS = "id,title,kind,path,collected_on,valid_from,valid_to,department,note"
@@ -329,7 +330,7 @@ def test_a_pipe_in_the_place_of_a_file_does_not_stop_the_check(folder: Path) -> 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("規程", "regulation"), (" 手順書 ", "procedure"), ("LOG", "log"), ("ﾛｸﾞ", "log"), ("ｌｏｇ", "log"), ("規定", None), ("", None)],
+    [("規程", "regulation"), (" 手順書 ", "procedure"), ("LOG", "log"), ("ﾛｸﾞ", "log"), ("ｌｏｇ", "log"), ("Training record", "training"), ("規定", None), ("", None)],
 )  # fmt: skip
 def test_a_kind_is_a_code_or_its_word_in_any_width(text: str, code: str | None) -> None:
     assert kind_code(text) == code
@@ -341,13 +342,20 @@ def test_the_kinds_are_those_of_the_contract() -> None:
     assert kind_word("audit") == "監査"
 
 
+def test_a_kind_is_called_in_the_language_in_use_and_registered_in_japanese() -> None:
+    with speaking("en"):
+        assert (kind_word("photo"), register_word("photo")) == ("photo", "写真")
+
+
 @pytest.mark.parametrize(
     "kind",
     [
-        '{"code": "x", "word": "x", "clause": "", "sure": "maybe"}',
-        '{"code": "x", "word": "", "clause": "", "sure": "partly"}',
-        '{"code": "x", "word": "x", "sure": "partly", "more": 1}',
-        '{"code": "x", "word": "x", "sure": "partly"}, {"code": "x", "word": "y", "sure": "partly"}',
+        '{"code": "x", "word": "x", "en": "x", "clause": "", "sure": "maybe"}',
+        '{"code": "x", "word": "", "en": "x", "clause": "", "sure": "partly"}',
+        '{"code": "x", "word": "x", "en": "x", "sure": "partly", "more": 1}',
+        '{"code": "x", "word": "x", "en": "x", "sure": "partly"}, {"code": "x", "word": "y", "en": "y", "sure": "partly"}',
+        '{"code": "x", "word": "x", "en": "x", "sure": "partly"}, {"code": "y", "word": "y", "en": "x", "sure": "partly"}',
+        '{"code": "x", "word": "x", "sure": "partly"}',
     ],
 )
 def test_a_kind_that_is_not_understood_is_refused(tmp_path: Path, kind: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from mnassess.errors import MnassessError
 from mnassess.evidence.model import Entry
 from mnassess.evidence.register import load_register
+from mnassess.language import speaking
 from mnassess.review.noting import Note, add_note, writing
 
 HEADS = "id,title,kind,path,collected_on,valid_from,valid_to,department,note"
@@ -79,6 +80,13 @@ def test_columns_stay_in_their_order_and_one_that_is_lacking_is_added(tmp_path: 
         "x,規程,,E1,",
         ',聴取,,E2,,聴取　係長,2026-11-26,情報政策課,"毎月点検している。',
     ]
+
+
+def test_whatever_the_language_the_register_holds_the_japanese_word(tmp_path: Path) -> None:
+    path = csv(tmp_path, "E1,題,規程,")
+    with speaking("en"):
+        add_note(path, NOTE)
+    assert ",聴取," in path.read_text(encoding="utf-8-sig")
 
 
 def test_a_last_row_without_line_end_gets_one(tmp_path: Path) -> None:

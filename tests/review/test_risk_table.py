@@ -136,6 +136,7 @@ def test_in_english_process_and_rest_are_english_and_the_name_of_the_risk_is_the
     with speaking("en"):
         rows = risk_rows([review()])
     assert {row.process for row in rows} >= {"acquisition", "provision and transfer", "whole agency"}
+    assert "Evidence (configuration, record, register …)" in {row.missing for row in rows}
     assert {row.risk_name for row in rows if row.risk == "A1"} == {"目的外の入手が行われるリスク"}
 
 

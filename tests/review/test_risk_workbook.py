@@ -146,6 +146,11 @@ def test_an_agency_full_of_codes_is_printed_as_it_is() -> None:
     assert "&&D" in sheet_of(replace(review(), agency="12&D市" + "長" * 400)).oddHeader.left.text
 
 
+@pytest.mark.parametrize(("letters", "printed"), [(40, "長" * 40), (41, "長" * 39 + "…")])
+def test_a_long_agency_does_not_run_into_the_title_of_the_page(letters: int, printed: str) -> None:
+    assert sheet_of(replace(review(), agency="長" * letters)).oddHeader.left.text == printed
+
+
 def test_a_text_longer_than_a_cell_says_that_it_was_cut() -> None:
     long = replace(review(), claims=(replace(review().claims[0], text="長" * 40_000),))
     text = max((str(cell.value) for cell in sheet_of(long)["F"]), key=len)

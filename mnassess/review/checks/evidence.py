@@ -64,7 +64,7 @@ class CannotProve(ReviewCheck):
             bearing = case.bearing(claim)
             entries = _entries(case, claim)
             if entries and not _proving(case, claim):
-                words = "、".join(dict.fromkeys(kind_word(one.kind) for one in entries))
+                words = say("、").join(dict.fromkeys(kind_word(one.kind) for one in entries))
                 is_rule = all(one.kind in case.context.data.content.rules for one in entries)
                 best = bearing[0].passage
                 remedy = case.remedy(claim)
