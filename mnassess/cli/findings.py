@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-<<<<<<< HEAD
-from mnassess.cli.ending import FOUND_NOTHING, remark, warn
-=======
-from mnassess.cli.ending import FOUND_NOTHING, remark_all
->>>>>>> titles
+from mnassess.cli.ending import FOUND_NOTHING, remark_all, warn
 from mnassess.cli.options import document, format_option, print_json, print_text, reviewer
 from mnassess.documents.words import shortened
 from mnassess.errors import ReviewError
@@ -312,8 +308,7 @@ def _note_finding() -> click.Command:
             for doubt in doubts:
                 warn(doubt)
         with reviewing(document, by or default_person()) as session:
-            for notice in session.notices:
-                remark(notice)
+            remark_all(session.notices)
             about = claim_named(session.claims, claim) if claim else None
             known = {one.id for one in session.record.findings}
             session.keep(
@@ -374,8 +369,7 @@ def _leave_out() -> click.Command:
         from mnassess.review.session import reviewing
 
         with reviewing(document, by or default_person()) as session:
-            for notice in session.notices:
-                remark(notice)
+            remark_all(session.notices)
             if lift and what not in left_out(session.record):
                 raise ReviewError(say("「{what}」は、見ていないものに挙げられていません。", what=what))
             session.keep(
