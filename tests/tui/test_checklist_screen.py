@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from driving import LARGE, SMALL
-from reviewing import drive_page, reviewed
+from review_driving import drive_page, reviewed
 
 from mnassess.review.checklist_questions import answer_question, questions_of
 from mnassess.review.desk import ReviewDesk

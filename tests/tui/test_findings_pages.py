@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from driving import LARGE, SMALL
-from reviewing import drive_review, reviewed, verdicts
+from review_driving import drive_review, reviewed, verdicts
 
 from mnassess.review.drafts import draft_of
 from mnassess.review.live_findings import LiveFinding, live_findings

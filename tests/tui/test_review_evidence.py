@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from driving import SMALL
-from reviewing import drive_review, reviewed, verdicts
+from review_driving import drive_review, reviewed, verdicts
 
 from mnassess.evidence.register import load_register
 

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from docx.document import Document as DocumentType
 from openpyxl import load_workbook
-from reviewing import EVIDENCE, MEASURES, reviewed, verdicts
+from review_driving import EVIDENCE, MEASURES, reviewed, verdicts
 from terminal_driving import Terminal
 
 from mnassess.review.drafts import draft_of

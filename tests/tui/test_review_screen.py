@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from driving import LARGE, SMALL, document, drive
-from reviewing import BLANK, EVIDENCE, MEASURES, drive_review, reviewed, verdicts
+from review_driving import BLANK, EVIDENCE, MEASURES, drive_review, reviewed, verdicts
 
 from mnassess.documents.storage import load_document, save_document
 from mnassess.language import use

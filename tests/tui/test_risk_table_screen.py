@@ -9,7 +9,7 @@ from shutil import copytree
 import openpyxl
 import pytest
 from driving import LARGE, SMALL
-from reviewing import BLANK, drive_page, drive_review, reviewed
+from review_driving import BLANK, drive_page, drive_review, reviewed
 
 from mnassess import resources
 from mnassess.forms.dates import show_date

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from driving import LARGE, SMALL
-from reviewing import EVIDENCE, drive_page, reviewed
+from review_driving import EVIDENCE, drive_page, reviewed
 
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.model import Method, VerdictCode
