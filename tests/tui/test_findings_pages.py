@@ -174,7 +174,7 @@ def test_a_persons_own_finding_is_noted_about_the_claim(tmp_path: Path) -> None:
     one = finding(path, "保存年数")
     assert (one.by, one.finding.severity, one.finding.owner) == ("山田", "major", "総務課")
     assert one.finding.claim
-    assert "[重大な不適合・未対応] 総務課 保存年数を規程と" in screen
+    assert "[重大な不適合・未対応] 総務課 Ⅲ －３－リスク4 保存年数を" in screen
 
 
 def test_an_empty_finding_is_refused(tmp_path: Path) -> None:
@@ -195,4 +195,4 @@ def test_a_finding_whose_cause_is_gone_says_so_and_comes_last(tmp_path: Path) ->
     path = reviewed(tmp_path)
     drive_review(path)
     (path.parents[1] / "evidence" / "E2.txt").write_text("第8条　7年間保存する。", encoding="utf-8")
-    assert "[軽微な不適合・消えた] 記載は「7年間」" in drive_review(path, ["f6"])
+    assert "[軽微な不適合・消えた] Ⅲ －３－リスク4 記載は「7年間」" in drive_review(path, ["f6"])
