@@ -73,7 +73,15 @@ def test_five_claims_judged_a_finding_written_the_report_and_the_table_exported_
         assert (path.parent / name).exists()
     terminal.press("C-q")
     time.sleep(1)
-    assert len(verdicts(path)) == 5
+    assert sorted(verdicts(path)) == sorted(
+        [
+            "USBメモリ supported E1 外部の記録媒体（USBメモリ）の使用は、システムの設定により禁止している。",
+            "操作の記録（ contradicted E2 第8条　操作の記録（アクセスログ）は、5年間保存しなければならない。",
+            "端末は、離席 supported   課長に聞いた",
+            "鍵は課長が管 unsupported",
+            "記録は毎月点 not_applicable",
+        ]
+    )
     noted = [one for one in live_findings(read_review(path, "full-item").record) if one.by]
     assert [one.finding.message for one in noted] == ["鍵の管理簿がない"]
     report = Document(str(path.parent / "点検結果報告書.docx"))
@@ -97,7 +105,7 @@ def cells_of(report: DocumentType) -> list[str]:
     return [cell.text for table in report.tables for row in table.rows for cell in row.cells]
 
 
-@pytest.mark.parametrize("run", range(5))
+@pytest.mark.parametrize("run", range(10))
 def test_a_verdict_the_screen_showed_survives_a_kill(terminal: Terminal, tmp_path: Path, run: int) -> None:
     path = reviewed(tmp_path)
     open_review(terminal, path)
