@@ -1,5 +1,8 @@
 """A review in a real terminal, from the first claim to the exported report, and what a kill leaves of it."""
 
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,6 +94,46 @@ def test_five_claims_judged_a_finding_written_the_report_and_the_table_exported_
     sheet = load_workbook(path.parent / "リスク管理表.xlsx").worksheets[0]
     table = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert sum(cell == "確認済" for cell in table) == 2
+
+
+def test_the_demo_is_reviewed_and_its_report_says_what_the_screen_showed(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    root = tmp_path / "demo"
+    subprocess.run([sys.executable, "-m", "mnassess", "demo", str(root)], check=True, capture_output=True)
+    path = root / "住民基本台帳に関する事務" / "full-item.json"
+    before = len(verdicts(path))
+    open_review(terminal, path)
+    terminal.press(
+        "Enter", "Enter", "Space", "1", "Enter", "Enter", "Down", "Space", "2", "3", "Enter", "1", "6"
+    )
+    shown = counts_in(terminal.wait_for("対象外："))
+    terminal.press("F6")
+    terminal.wait_for("未対応")
+    terminal.press("IC")
+    terminal.wait_for("指摘の内容")
+    terminal.type("再委託の承諾書の写しが台帳にない")
+    terminal.wait_for("下書きを記録済")
+    terminal.press("F2")
+    terminal.wait_for("指摘を記録しました。")
+    terminal.press("Escape")
+    terminal.wait_for("確かめ方")
+    terminal.press("F12")
+    terminal.wait_for("／ 未確認")
+    terminal.press("F2")
+    terminal.press(*export_keys(terminal.wait_for("点検結果報告書.docx"), "点検結果報告書.docx"))
+    terminal.wait_for("出力しました：点検結果報告書-2.docx", 60)
+    report = Document(str(path.parent / "点検結果報告書-2.docx"))
+    words = "\n".join([*(one.text for one in report.paragraphs), *cells_of(report)])
+    assert shown in words
+    assert "再委託の承諾書の写しが台帳にない" in words
+    assert len(verdicts(path)) == before + 5
+
+
+def counts_in(screen: str) -> str:
+    """The counts of the whole report on the screen, as the report has them."""
+    declared, supported, contradicted, unverified = re.findall(r"\d+", screen.split("\n")[1])[:4]
+    return f"記載 {declared} ／ 裏付け {supported} ／ 矛盾 {contradicted} ／ 未確認 {unverified}"
 
 
 def export_keys(screen: str, name: str) -> list[str]:
