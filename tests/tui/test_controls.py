@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from driving import answers_in, document, drive
 
+from mnassess.tui.widgets import dates
+
 ENTER_OPERATION = ["f3", "「1-1」", "enter"]
 ENTER_COVER = ["enter"]
 
@@ -185,10 +187,16 @@ def test_a_date_is_typed_in_any_usual_way(tmp_path: Path, typed: str, stored: ob
     assert (value if isinstance(value, str) else dict(value)) == stored
 
 
-def test_words_that_may_become_a_date_are_kept_at_the_next_pause(tmp_path: Path) -> None:
+def test_words_that_may_become_a_date_are_kept_at_the_next_pause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = document(tmp_path, "threshold")
     to_date = ["f3", "「2-1」", "enter", "tab", "「未定」"]
-    assert "入力中" in drive(path, to_date)
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            dates, "PAUSE", 60
+        )  # a busy machine must not reach the pause before the screen is looked at
+        assert "入力中" in drive(path, to_date)
     assert "日付として読めません" in drive(path, [*to_date, "…", "f2"])
     assert dict(answers_in(path)["inputs.subjects.as_of"]) == {"text": "未定"}
 
