@@ -15,7 +15,7 @@ from mnassess.errors import DocumentError, WorkspaceError
 from mnassess.language import say
 from mnassess.rules.checks import iter_problems
 from mnassess.rules.circumstances import circumstances_of, with_figures
-from mnassess.rules.problems import Problem, Severity
+from mnassess.rules.problems import Problem, Severity, severity_word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,17 +81,6 @@ def day(text: str | None) -> date:
     if text is None:
         return date.today()  # noqa: DTZ011 - the law counts in local days
     return parse_day(text)
-
-
-def severity_word(severity: Severity) -> str:
-    """誤り, 注意 or 参考."""
-    match severity:
-        case Severity.ERROR:
-            return say("誤り")
-        case Severity.WARNING:
-            return say("注意")
-        case Severity.INFO:
-            return say("参考")
 
 
 def report_lines(checked: list[Checked]) -> Iterator[str]:

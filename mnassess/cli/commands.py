@@ -80,8 +80,13 @@ def _elsewhere() -> dict[str, Elsewhere]:
         "note": Elsewhere(
             "editing", say("欄の面談の記録（確かさ・出所・宿題など、印刷しないもの）を書きます。")
         ),
+        "notebook": Elsewhere(
+            "notebooks", say("点検ノート（Jupyter のノートブック）を作り、書かれた意見を取り込みます。")
+        ),
         "note-finding": Elsewhere("findings", say("自分の指摘を点検の記録に加えます。")),
         "redo": Elsewhere("editing", say("取り消した編集をやり直します。")),
+        "remark": Elsewhere("remarks", say("欄への意見を点検の記録に書きます。")),
+        "remarks": Elsewhere("remarks", say("欄ごとに点検者が書いた意見を示します。")),
         "review": Elsewhere("reviewing", say("評価書の記載と証跡を自動で点検し、指摘を示します。")),
         "report": Elsewhere("outcomes", say("点検結果報告書を Word 文書に出力します。")),
         "risks": Elsewhere("outcomes", say("リスク管理表を Excel・CSV・Word に出力します。")),

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mnassess import resources
-from mnassess.cli.checking import Checked, check_place, severity_word
+from mnassess.cli.checking import Checked, check_place
 from mnassess.cli.rendering import render
 from mnassess.documents.files import write_atomically
 from mnassess.documents.naming import title_of
@@ -23,7 +23,7 @@ from mnassess.review.gathering import outcome_of
 from mnassess.review.model import FindingSeverity
 from mnassess.review.review_file import review_path
 from mnassess.review.words import word
-from mnassess.rules.problems import Severity
+from mnassess.rules.problems import Severity, severity_word
 
 SAMPLE_DAY = date(2026, 11, 27)
 """The day the sample's evidence is looked at: later, all of it would be old."""

@@ -67,9 +67,8 @@ def status_lines(overviews: "Iterable[DocumentOverview]") -> Iterator[str]:
 
 
 def _cells(one: "DocumentOverview") -> list[str]:
-    from mnassess.cli.checking import severity_word
     from mnassess.forms.dates import show_date
-    from mnassess.rules.problems import Severity
+    from mnassess.rules.problems import Severity, severity_word
 
     if one.refusal:
         return [one.path.name, say("開けません"), *[""] * 7]

@@ -93,7 +93,7 @@ def give_verdict(
         claim_fingerprint=claim.fingerprint,
         claim_scope=claim.scope,
     )
-    entry = identified(GivenVerdict(given=verdict, over=_over_claim(record, claim)))
+    entry = identified(GivenVerdict(given=verdict, over=judgements_of(record, claim)))
     return added(record, verdicts=(entry,))
 
 
@@ -101,7 +101,7 @@ def withdraw_verdict(
     record: ReviewRecord, claim: Claim, *, by: str, at: datetime, reason: str
 ) -> ReviewRecord:
     """The verdict on a claim taken back; it stays as history. ReviewError where there is none, or no reason."""
-    over = _over_claim(record, claim)
+    over = judgements_of(record, claim)
     if not any(one.id in over for one in record.verdicts):
         raise ReviewError(say("取り消す判定がありません。"))
     entry = Withdrawal(
@@ -321,8 +321,8 @@ def _there(entry: str, now: Mapping[str, Standing]) -> Standing:
     return stands
 
 
-def _over_claim(record: ReviewRecord, claim: Claim) -> tuple[str, ...]:
-    """Ids of what stands about a claim, and about what it was before it was edited."""
+def judgements_of(record: ReviewRecord, claim: Claim) -> tuple[str, ...]:
+    """Ids of the verdicts and withdrawals that stand about a claim, and about what it was before it was edited."""
     current = {one.id for one in record.seen.claims} | {claim.id}
     family = Lineage(record, current).of(claim.id)
     return ids(one for one in standing(record.judgements) if one.about in family)

@@ -9,6 +9,8 @@ from mnassess.review.measures import measure_types
 from mnassess.review.model import VerdictCode
 from mnassess.review.moments import day_words
 from mnassess.review.record import GivenVerdict, Withdrawal
+from mnassess.review.remark_lines import iter_remark_lines
+from mnassess.review.remarks import remarks_at
 from mnassess.review.words import word
 from mnassess.review.worklist import WorkItem
 
@@ -36,6 +38,9 @@ def claim_lines(desk: ReviewDesk, item: WorkItem) -> Iterator[str]:
             state=word(one.finding.state),
             message=" ".join(one.finding.message.split()),
         )
+    for remark in remarks_at(desk.remarks, item.claim.path):
+        head, *words = iter_remark_lines(desk.assessment, remark)
+        yield " ".join((head, *(line for line in words if line.strip())))
     yield from _measure_lines(item)
     if state.code is VerdictCode.STALE:
         yield say("要再確認：判定した後に、次のことが変わりました。")

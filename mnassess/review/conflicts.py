@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from mnassess.documents.words import shortened
 from mnassess.language import say
 from mnassess.review.model import FindingState
 from mnassess.review.record import (
@@ -13,6 +14,7 @@ from mnassess.review.record import (
     FindingChange,
     GivenVerdict,
     NotLookedAt,
+    Remark,
     ReviewRecord,
     Skip,
     standing,
@@ -28,6 +30,7 @@ class ConflictKind(StrEnum):
     CHECKLIST = "checklist"
     SKIP = "skip"
     NOT_LOOKED_AT = "not_looked_at"
+    REMARK = "remark"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +80,8 @@ def content(entry: Entry) -> Hashable:
             return entry.answer
         case Skip() | NotLookedAt():
             return entry.is_lifted
+        case Remark():
+            return entry.text
     return None
 
 
@@ -92,6 +97,8 @@ def _words(entry: Entry) -> str:
             return entry.value
         case Skip() | NotLookedAt():
             return say("取消し") if entry.is_lifted else entry.reason
+        case Remark(text=text) if text:
+            return shortened(text)
     return say("取消し")
 
 
@@ -105,6 +112,7 @@ def _iter_topics(record: ReviewRecord) -> Iterator[_Topic]:
     yield from _topics(ConflictKind.CHECKLIST, record.checklist, record)
     yield from _topics(ConflictKind.SKIP, record.skips, record)
     yield from _topics(ConflictKind.NOT_LOOKED_AT, record.not_looked_at, record)
+    yield from _topics(ConflictKind.REMARK, record.remarks, record)
 
 
 def _topics(kind: ConflictKind, entries: Iterable[Entry], record: ReviewRecord) -> Iterator[_Topic]:
@@ -124,4 +132,6 @@ def part_of(entry: Entry) -> str:
             return entry.field
         case ChecklistAnswer():
             return entry.question
+        case Remark():
+            return entry.name
     return ""

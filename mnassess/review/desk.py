@@ -34,6 +34,7 @@ from mnassess.review.outcome import Review
 from mnassess.review.quotes import look_up
 from mnassess.review.record import ReviewRecord
 from mnassess.review.registers import register_at, register_of
+from mnassess.review.remarks import LiveRemark, live_remarks
 from mnassess.review.reviewer import ReviewResult
 from mnassess.review.session import ReviewSession
 from mnassess.review.staleness import ReviewState, review_state
@@ -54,6 +55,8 @@ class ReviewDesk:
         """The claims as they stand now."""
         self.findings: tuple[LiveFinding, ...]
         """As they stand now, those the checks find no more among them."""
+        self.remarks: tuple[LiveRemark, ...]
+        """What reviewers wrote about the blanks in words of their own."""
         self.departments_of: Mapping[str, frozenset[str]] = {}
         """Claim id → the departments of the evidence that bears on it."""
         self._evidence: Mapping[str, Standing] | None = None
@@ -278,6 +281,7 @@ class ReviewDesk:
         library = self.result.library if self.result else None
         self.state = review_state(self.record, self.claims, self._evidence, library, self.session.names)
         self.findings = live_findings(self.record)
+        self.remarks = live_remarks(self.record)
         by_claim: dict[str, list[LiveFinding]] = {}
         for one in self.findings:
             if one.gone_at is None and one.finding.claim:

@@ -31,6 +31,7 @@ from mnassess.review.outcome import (
 )
 from mnassess.review.record import ReviewRecord
 from mnassess.review.registers import register_of
+from mnassess.review.remarks import LiveRemark, live_remarks
 from mnassess.review.reviewer import ReviewResult, check_codes, review_of
 from mnassess.review.session import read_review
 from mnassess.review.sign_off import SignOffState, sign_off_states
@@ -52,6 +53,18 @@ class Recorded:
     unseen: tuple[Unseen, ...] = ()
     skipped: tuple[SkippedCheck, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    remarks: tuple[LiveRemark, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathered:
+    """A review as it stands, and what it was gathered from."""
+
+    review: Review
+    record: ReviewRecord
+    """With what the checks found now."""
+    result: ReviewResult | None
+    """What the checks came to; None where there is no register."""
 
 
 def outcome_of(document: Path, *, as_of: date, register: Path | None = None) -> Review:
@@ -60,6 +73,11 @@ def outcome_of(document: Path, *, as_of: date, register: Path | None = None) -> 
     The evidence is that of `register`, without one that of the workspace. Writes nothing. DocumentError,
     WorkspaceError or RegisterError where a file cannot be used.
     """
+    return gather(document, as_of=as_of, register=register).review
+
+
+def gather(document: Path, *, as_of: date, register: Path | None = None) -> Gathered:
+    """As `outcome_of`, with the record and what the checks came to."""
     assessment = load_document(document).assessment
     place = register or register_of(document)
     record = read_review(document, assessment.form.kind.value).record
@@ -69,7 +87,8 @@ def outcome_of(document: Path, *, as_of: date, register: Path | None = None) -> 
     if result:
         record = with_run(record, result, names)
     recorded = recorded_of(record, claims, result, names)
-    return gathered(surroundings_of(document, assessment, as_of), claims, record, recorded, result)
+    review = gathered(surroundings_of(document, assessment, as_of), claims, record, recorded, result)
+    return Gathered(review=review, record=record, result=result)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +150,7 @@ def gathered(
         problems=around.problems,
         answers=answers(record),
         sign_offs=recorded.sign_offs,
+        remarks=recorded.remarks,
         knowledge=around.knowledge,
     )
 
@@ -186,6 +206,7 @@ def recorded_in(
             SkippedCheck(code=one.about, reason=one.reason, by=one.by) for one in skipped(record).values()
         ),
         sign_offs=tuple(_sign_off(one) for one in sign_off_states(state)),
+        remarks=live_remarks(record),
     )
 
 

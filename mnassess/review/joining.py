@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from mnassess.errors import ReviewError
 from mnassess.language import say
 from mnassess.review.claims import path_of
-from mnassess.review.record import ENTRIES, KnownFinding, ReviewRecord, Seen, oldest_first
+from mnassess.review.record import ENTRIES, SETS, KnownFinding, ReviewRecord, Seen, oldest_first
 from mnassess.review.stored import to_json
 
 Dated = TypeVar("Dated", Seen, KnownFinding)
@@ -28,8 +28,8 @@ def joined(one: ReviewRecord, other: ReviewRecord) -> ReviewRecord:
     found = ReviewRecord(
         form=one.form,
         seen=_later(one.seen, other.seen),
-        links=tuple({*one.links, *other.links}),
         findings=findings,
+        **{name: tuple({*getattr(one, name), *getattr(other, name)}) for name in SETS},
         **{name: _once(entries) for name, entries in both.items()},
     )
     return _ordered(found)
@@ -42,7 +42,10 @@ def added(record: ReviewRecord, **parts: Any) -> ReviewRecord:
 
 def difference(new: ReviewRecord, old: ReviewRecord) -> ReviewRecord:
     """What has to be joined to `old` to come to `new`."""
-    parts: dict[str, Any] = {"links": tuple(link for link in new.links if link not in set(old.links))}
+    parts: dict[str, Any] = {}
+    for name in SETS:
+        had = {*getattr(old, name)}
+        parts[name] = tuple(one for one in getattr(new, name) if one not in had)
     for name in ENTRIES:
         known = {one.id: one for one in getattr(old, name)}
         parts[name] = tuple(one for one in getattr(new, name) if known.get(one.id) != one)
@@ -114,6 +117,7 @@ def _ordered(record: ReviewRecord) -> ReviewRecord:
     places = _ranks(one.id for one in findings)
     by_claim = _sorter(lambda entry: claim_key(entry.about))
     by_name = _sorter(lambda entry: (entry.about,))
+    by_path = _sorter(lambda entry: (paths.get(entry.about, len(paths)), entry.about))
     by_finding = _sorter(lambda entry: (places.get(entry.about, len(places)), entry.about))
     return replace(
         record,
@@ -128,6 +132,8 @@ def _ordered(record: ReviewRecord) -> ReviewRecord:
         skips=by_name(record.skips),
         not_looked_at=by_claim(record.not_looked_at),
         sign_offs=oldest_first(record.sign_offs),
+        remarks=by_path(record.remarks),
+        collected=tuple(sorted(record.collected)),
     )
 
 

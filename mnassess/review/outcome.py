@@ -15,6 +15,7 @@ from mnassess.review.counts import Counts, counted
 from mnassess.review.knowledge import Knowledge, standard_knowledge
 from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, Quote, Verdict, VerdictCode
 from mnassess.review.record import ChecklistAnswer
+from mnassess.review.remarks import LiveRemark
 from mnassess.review.risks import risk_catalogue
 from mnassess.review.words import word
 from mnassess.rules.problems import Body, Problem
@@ -108,6 +109,8 @@ class Review:
     """Claim id → the register entries the checks held against it, the best first."""
     other_operations: tuple[str, ...] = ()
     """The operations whose reports the checks compared this one with."""
+    remarks: tuple[LiveRemark, ...] = ()
+    """What reviewers wrote about the blanks in words of their own."""
     problems: tuple[Problem, ...] | None = None
     """What `mnassess check` finds in the report, in form order; None where it was not looked at."""
     answers: Mapping[tuple[str, str], tuple[ChecklistAnswer, ...]] = field(default_factory=lambda: NO_ANSWERS)

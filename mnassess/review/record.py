@@ -247,6 +247,30 @@ class SignOff(Said):
     left_open: tuple[LeftOpen, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Remark(Said):
+    """意見: what a reviewer wrote about a blank in words of their own; `about` is its field path."""
+
+    name: str
+    """What it is called on every surface, the same through all its versions: r-1a2b3c4d."""
+    text: str = ""
+    """"" once it is taken back."""
+    reason: str = ""
+    """Why it was taken back."""
+    seen: str = ""
+    """The answer in the blank as its author saw it, in the words of the form; "" where that is not known."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Collected:
+    """An entry came out of an annotation cell of a notebook: collected once more, it is known."""
+
+    slot: str
+    """Which cell: of which notebook, about which blank, of which reviewer."""
+    entry: str
+    """Id of the entry."""
+
+
 Entry = GivenVerdict | Said
 """What a person said."""
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
@@ -266,7 +290,9 @@ class ReviewRecord:
     skips: tuple[Skip, ...] = ()
     not_looked_at: tuple[NotLookedAt, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     links: tuple[Link, ...] = ()
+    collected: tuple[Collected, ...] = ()
     seen: Seen = Seen()
 
     def finding(self, finding_id: str) -> KnownFinding | None:
@@ -279,7 +305,9 @@ class ReviewRecord:
         return oldest_first((*self.verdicts, *self.withdrawals))
 
 
-ENTRIES = tuple(one.name for one in fields(ReviewRecord) if one.name not in {"form", "seen", "links"})
+SETS = ("links", "collected")
+"""The members that hold values without ids."""
+ENTRIES = tuple(one.name for one in fields(ReviewRecord) if one.name not in {"form", "seen", *SETS})
 """The members that hold entries with ids."""
 
 

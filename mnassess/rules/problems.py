@@ -8,6 +8,7 @@ from typing import Literal
 
 from mnassess.documents.model import Assessment
 from mnassess.forms.model import FormKind
+from mnassess.language import say
 
 Body = Literal["local", "national"]
 """地方公共団体等 or 行政機関等: who performs the assessment."""
@@ -19,6 +20,17 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+def severity_word(severity: Severity) -> str:
+    """誤り, 注意 or 参考."""
+    match severity:
+        case Severity.ERROR:
+            return say("誤り")
+        case Severity.WARNING:
+            return say("注意")
+        case Severity.INFO:
+            return say("参考")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

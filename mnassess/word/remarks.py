@@ -1,4 +1,4 @@
-"""Findings as remarks in the Word draft: native comments at the answers they speak of."""
+"""Findings and reviewers' remarks in the Word draft: native comments at the answers they speak of."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +13,7 @@ from mnassess.language import say
 from mnassess.ooxml.comments import Comment, comments_xml
 from mnassess.review.model import Finding, FindingState
 from mnassess.review.outcome import Review
+from mnassess.review.remark_lines import iter_remark_lines
 from mnassess.review.words import word
 
 _SETTLED = (FindingState.CONFIRMED, FindingState.WITHDRAWN)
@@ -47,8 +48,8 @@ class Anchored:
 
 
 def remarks_of(review: Review) -> tuple[Remark, ...]:
-    """The findings that are not settled, the worst first."""
-    return tuple(
+    """The findings that are not settled, the worst first; then what reviewers wrote in words of their own."""
+    findings = (
         Remark(
             one.path,
             (review.noted_by.get(one.id) or say("自動点検"))[:_AUTHOR_LIMIT],
@@ -57,6 +58,11 @@ def remarks_of(review: Review) -> tuple[Remark, ...]:
         for one in review.standing_findings()
         if one.state not in _SETTLED
     )
+    written = (
+        Remark(one.path, one.by[:_AUTHOR_LIMIT], "\n".join(iter_remark_lines(review.assessment, one)))
+        for one in review.remarks
+    )
+    return (*findings, *written)
 
 
 def anchor(remarks: Sequence[Remark], printed: Sequence[str]) -> Anchored:

@@ -19,6 +19,8 @@ from mnassess.review.duty_state import DutyState
 from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, VerdictCode
 from mnassess.review.moments import moment_words
 from mnassess.review.outcome import Review, SignOff
+from mnassess.review.remark_lines import changed_since
+from mnassess.review.remarks import LiveRemark
 from mnassess.review.risks import process_word
 from mnassess.review.words import word
 from mnassess.word.sheets import Bar, Bars, Card, Grid, Heading, NewPage, Paper, Part, Text, Title
@@ -61,6 +63,7 @@ class _Outline:
         yield from self._checklist()
         yield from self._evidence()
         yield from self._judged()
+        yield from self._remarks()
         yield from self._not_looked_at()
         yield from self._skipped()
         yield from self._withdrawn()
@@ -363,6 +366,19 @@ class _Outline:
         if len(quotes) > _QUOTES:
             told.append(say("ほか {count} 件", count=len(quotes) - _QUOTES))
         return "\n".join(told)
+
+    def _remarks(self) -> Iterator[Part]:
+        rows = tuple(
+            (self._place(one.path), "\n".join((one.text, *self._since(one))), f"{one.by}\n{one.name}")
+            for one in self._review.remarks
+        )
+        if rows:
+            yield self._heading(say("点検者の意見"))
+            yield Grid((say("欄"), say("意見"), say("書いた人・番号")), (46, 104, 30), rows, small=True)
+
+    def _since(self, remark: LiveRemark) -> tuple[str, ...]:
+        changed = changed_since(self._review.assessment, remark)
+        return (say("（その後、記載が変わった：{change}）", change=changed),) if changed else ()
 
     def _not_looked_at(self) -> Iterator[Part]:
         yield self._heading(say("確認していないもの"))
