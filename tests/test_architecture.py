@@ -29,6 +29,7 @@ BELOW: dict[str, set[str]] = {
         "evidence",
         "review",
     },
+    "portfolio": {"errors", "resources", "language", "forms", "documents", "review"},
     "notebooks": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review"},
     "word": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review", "ooxml"},
     "outputs": {"errors", "language", "documents", "rules", "evidence", "review", "excel", "word"},
@@ -82,6 +83,7 @@ ROOM: dict[str, set[str]] = {
     "nh3": {"evidence"},
     "numpy": {"review"},
     "nbformat": {"notebooks"},
+    "orjson": {"portfolio"},
 }
 """Third-party library → the one room it lives in."""
 
