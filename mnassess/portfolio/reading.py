@@ -169,15 +169,20 @@ def _files_in(folder: Path) -> list[tuple[str, str]]:
 
 
 def _look_into(folder: str, before: str, found: list[tuple[str, str]]) -> None:
+    """Add the documents of a folder; where there are none, those of the folders in it. Beside documents lie old versions."""
+    begun, folders = len(found), []
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
             if entry.is_dir(follow_symlinks=False):
-                if name not in {PRIVATE, "figures", "evidence"}:
-                    _look_into(entry.path, f"{before}{name}/", found)
+                folders.append(entry)
             elif name.endswith(".json") and name.startswith(_KINDS) and not name.endswith(".review.json"):
                 stat = entry.stat()
                 found.append((f"{before}{name}", f"{stat.st_size}-{stat.st_mtime_ns}"))
+    if len(found) == begun:
+        for entry in folders:
+            if entry.name not in {PRIVATE, "evidence"}:
+                _look_into(entry.path, f"{before}{entry.name}/", found)
 
 
 def _stamp(extract: Extract) -> str:

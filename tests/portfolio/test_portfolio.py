@@ -49,6 +49,8 @@ def city(tmp_path: Path) -> Path:
     other["answers"]["files"][0]["profile"]["outsourcing"]["tasks"][0]["subcontracting"] = "not_subcontracted"
     (folder / "支所の事務").mkdir()
     write(folder / "支所の事務" / "full-item.json", other)
+    (folder / JUKI / "以前の版").mkdir()
+    write(folder / JUKI / "以前の版" / "full-item.json", other)
     (folder / "壊れた事務").mkdir()
     (folder / "壊れた事務" / "threshold.json").write_text('{"form": "threshold"', encoding="utf-8")
     return folder
