@@ -3,13 +3,16 @@
 Looking only: nothing is locked, nothing is written, not even the cache of the evidence's text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from mnassess.display.documents import show_changes, show_document, show_section, show_workspace
+from mnassess.display.findings import show_findings
+from mnassess.display.shown import Shown
 from mnassess.documents.model import Assessment
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import Workspace, load_workspace
@@ -69,6 +72,25 @@ class DocumentView:
     def record(self) -> ReviewRecord:
         """Everything people said in the review so far."""
         return read_review(self.path, self.assessment.form.kind.value).record
+
+    # --- to look at -----------------------------------------------------------------------------------------
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, Any]:
+        return show_document(self.assessment, self.circumstances)._repr_mimebundle_(include, exclude)
+
+    def show_section(self, path: str = "") -> Shown:
+        """One heading or list entry of it as it is printed, and what is wrong in it; all of it for ""."""
+        return show_section(self.assessment, path, self.circumstances)
+
+    def show_changes_from(self, other: "DocumentView | str | Path") -> Shown:
+        """What differs from another version of the report, the words that went and came marked."""
+        return show_changes(_assessment_of(other), self.assessment)
+
+    def show_findings(self) -> Shown:
+        """The findings of the review, the worst first."""
+        return show_findings(self.review)
 
     # --- the report -----------------------------------------------------------------------------------------
 
@@ -164,6 +186,11 @@ class WorkspaceView:
     """The folder of one agency, to look into."""
 
     held: Workspace
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, Any]:
+        return show_workspace(self.held)._repr_mimebundle_(include, exclude)
 
     def documents(self, as_of: date | None = None, labels: str = "") -> "Frame":
         """A row for every document."""

@@ -13,9 +13,9 @@ from mnassess.review.outcome import Review
 from mnassess.review.record import GivenVerdict, ReviewRecord, Withdrawal, standing
 from mnassess.review.risk_table import RiskRow, listed, risk_rows
 from mnassess.review.risk_table import columns as printed_columns
+from mnassess.rules.answered import file_of
 from mnassess.tables.codes import NOT_JUDGED
 from mnassess.tables.columns import Column, standard_frames
-from mnassess.tables.documents import file_of
 from mnassess.tables.frame import Frame, Row, frame, typed_frame
 
 # --- claims ---------------------------------------------------------------------------------------------------
