@@ -11,7 +11,10 @@
                                             │
                   word, excel ──► .docx, .xlsx     (tui and cli stand on top)
 
-What a notebook or a script needs is here, loaded when it is first used.
+What a notebook or a script needs is here, loaded when it is first used:
+
+    report = mnassess.document("住民基本台帳に関する事務/full-item.json")
+    report.claims(), report.findings(labels="ja"), report.risk_table()      (pandas DataFrames; see `mnassess.library`)
 """
 
 from importlib import import_module
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from mnassess.documents.storage import save_document as save_document
     from mnassess.documents.workspace import load_workspace as load_workspace
     from mnassess.forms.catalog import load_form as load_form
+    from mnassess.library import document as document
+    from mnassess.library import workspace as workspace
     from mnassess.rules.checks import iter_problems as iter_problems
     from mnassess.rules.threshold import decide_threshold as decide_threshold
     from mnassess.word.report import write_report as write_report
@@ -33,12 +38,14 @@ __version__ = "0.1.0"
 _HOMES = {
     "Assessment": "mnassess.documents.model",
     "decide_threshold": "mnassess.rules.threshold",
+    "document": "mnassess.library",
     "iter_changes": "mnassess.documents.changes",
     "iter_problems": "mnassess.rules.checks",
     "load_document": "mnassess.documents.storage",
     "load_form": "mnassess.forms.catalog",
     "load_workspace": "mnassess.documents.workspace",
     "save_document": "mnassess.documents.storage",
+    "workspace": "mnassess.library",
     "write_report": "mnassess.word.report",
 }
 

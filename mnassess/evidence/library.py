@@ -42,21 +42,23 @@ def read_library(
     cache: Path | None = None,
     limits: Limits = LIMITS,
     digests: Digests | None = None,
+    *,
+    is_kept: bool = True,
 ) -> Library:
     """Everything the register's files say. Without a cache folder every file is read anew.
 
     A file that changed is read again, one that cannot be read is a remark; neither stops the others. `digests` where
-    the files were looked at already.
+    the files were looked at already. Unless `is_kept` the cache is read and left as it is.
     """
     found = digests_of(register) if digests is None else digests
     passages: list[Passage] = []
     remarks: dict[str, tuple[str, ...]] = {}
     for entry in register.entries:
-        reading = read_entry(register, entry, found, cache, limits)
+        reading = read_entry(register, entry, found, cache, limits, is_kept=is_kept)
         passages += cut(entry.id, reading)
         if reading.remarks:
             remarks[entry.id] = reading.remarks
-    if cache:
+    if cache and is_kept:
         files = ((register.file(entry), found.get(entry.id)) for entry in register.entries)
         _forget_others(cache, {_name(path, digest) for path, digest in files if path and digest})
     return Library(
@@ -67,7 +69,13 @@ def read_library(
 
 
 def read_entry(
-    register: Register, entry: Entry, digests: Digests, cache: Path | None = None, limits: Limits = LIMITS
+    register: Register,
+    entry: Entry,
+    digests: Digests,
+    cache: Path | None = None,
+    limits: Limits = LIMITS,
+    *,
+    is_kept: bool = True,
 ) -> Reading:
     """What the file of an entry says; of one without a file, what was noted."""
     path, digest = register.file(entry), digests.get(entry.id)
@@ -75,7 +83,7 @@ def read_entry(
         return _noted(entry)
     if digest is None:
         return read_file(path, limits)
-    return _kept(cache / _name(path, digest) if cache else None, path, limits)
+    return _kept(cache / _name(path, digest) if cache else None, path, limits, is_kept=is_kept)
 
 
 def _name(path: Path, digest: Filling) -> str:
@@ -88,12 +96,12 @@ def _noted(entry: Entry) -> Reading:
     return Reading(blocks=tuple(Block(line, "備考") for line in lines if line))
 
 
-def _kept(cached: Path | None, path: Path, limits: Limits) -> Reading:
-    """The reading from the cache; where it is not there or damaged, from the file, and kept."""
+def _kept(cached: Path | None, path: Path, limits: Limits, *, is_kept: bool) -> Reading:
+    """The reading from the cache; where it is not there or damaged, from the file, and kept if it is to be."""
     found = _load(cached) if cached else None
     if found is None:
         found = read_file(path, limits)
-        if cached:
+        if cached and is_kept:
             _keep(cached, found)
     return found
 

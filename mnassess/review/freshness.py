@@ -40,15 +40,19 @@ def months_after(day: date, months: int) -> date:
     return day
 
 
+def months_since(day: date, as_of: date) -> int:
+    """Full months between a day and a later one; below 0 where it is not later."""
+    months = (as_of.year - day.year) * _MONTHS + as_of.month - day.month
+    return months - 1 if months_after(day, months) > as_of else months
+
+
 def age_words(day: date | None, as_of: date) -> str:
     """How long ago a day was, in full months or years: 12日前, 3か月前, 2年1か月前; 日付なし for none."""
     if day is None:
         return say("日付なし")
     if day > as_of:
         return say("基準日より後")
-    months = (as_of.year - day.year) * _MONTHS + as_of.month - day.month
-    if months_after(day, months) > as_of:
-        months -= 1
+    months = months_since(day, as_of)
     years, rest = divmod(months, _MONTHS)
     if years and rest:
         return say("{years}年{months}か月前", years=years, months=rest)

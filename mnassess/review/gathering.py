@@ -67,11 +67,13 @@ class Gathered:
     """What the checks came to; None where there is no register."""
 
 
-def outcome_of(document: Path, *, as_of: date, register: Path | None = None) -> Review:
+def outcome_of(
+    document: Path, *, as_of: date, register: Path | None = None, is_text_kept: bool = True
+) -> Review:
     """The review of a document: what is on record, and what the checks find now in the evidence.
 
-    The evidence is that of `register`, without one that of the workspace. Writes nothing. DocumentError,
-    WorkspaceError or RegisterError where a file cannot be used.
+    The evidence is that of `register`, without one that of the workspace. Writes nothing but the text of the evidence
+    into the workspace's cache, and unless `is_text_kept` not even that. DocumentError, WorkspaceError or RegisterError where a file cannot be used.
     """
     return gather(document, as_of=as_of, register=register).review
 
@@ -81,7 +83,7 @@ def gather(document: Path, *, as_of: date, register: Path | None = None) -> Gath
     assessment = load_document(document).assessment
     place = register or register_of(document)
     record = read_review(document, assessment.form.kind.value).record
-    result = checked(record, document, place, as_of) if place else None
+    result = checked(record, document, place, as_of, is_text_kept=is_text_kept) if place else None
     claims = result.claims if result else claims_of(assessment)
     names = names_of(assessment, claims)
     if result:
@@ -155,10 +157,12 @@ def gathered(
     )
 
 
-def checked(record: ReviewRecord, document: Path, register: Path, as_of: date) -> ReviewResult:
+def checked(
+    record: ReviewRecord, document: Path, register: Path, as_of: date, *, is_text_kept: bool = True
+) -> ReviewResult:
     """What the checks find now, those left aside that the record leaves out."""
     left = {one.about: one.reason for one in skipped(record).values() if one.about in check_codes()}
-    return review_of(document, register, as_of, left)
+    return review_of(document, register, as_of, left, is_text_kept=is_text_kept)
 
 
 def with_run(record: ReviewRecord, result: ReviewResult, names: tuple[str, ...] = ()) -> ReviewRecord:

@@ -152,10 +152,17 @@ class ReviewGround:
     notices: tuple[str, ...] = ()
 
 
-def ground_of(document: Path, register_file: Path | None = None, as_of: date | None = None) -> ReviewGround:
+def ground_of(
+    document: Path,
+    register_file: Path | None = None,
+    as_of: date | None = None,
+    *,
+    is_text_kept: bool = True,
+) -> ReviewGround:
     """The report in a file, its register and evidence as they are now, and what lies around it in its workspace.
 
-    Without a register the workspace's own; ReviewError where there is none.
+    Without a register the workspace's own; ReviewError where there is none. `is_text_kept`: whether the text read out
+    of the evidence is put in the workspace's cache, for the next time.
     """
     assessment = load_document(document).assessment
     register = load_register(register_file or needed_register(document))
@@ -176,7 +183,7 @@ def ground_of(document: Path, register_file: Path | None = None, as_of: date | N
         assessment=assessment,
         register=register,
         digests=digests,
-        library=read_library(register, cache_of(register.path), digests=digests),
+        library=read_library(register, cache_of(register.path), digests=digests, is_kept=is_text_kept),
         context=context,
         notices=(*notices, *unread),
     )
@@ -187,9 +194,11 @@ def review_of(
     register_file: Path | None = None,
     as_of: date | None = None,
     skips: Mapping[str, str] = _NO_SKIPS,
+    *,
+    is_text_kept: bool = True,
 ) -> ReviewResult:
     """The review of a report in a file; see `review` and `ground_of`."""
-    ground = ground_of(document, register_file, as_of)
+    ground = ground_of(document, register_file, as_of, is_text_kept=is_text_kept)
     result = review(ground.assessment, ground.register, ground.library, ground.context, skips)
     return replace(result, digests=ground.digests, notices=ground.notices)
 

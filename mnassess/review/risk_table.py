@@ -96,9 +96,9 @@ class RiskRow:
             "verdict": verdict,
             "method": word(self.method) if self.method else "",
             "missing": self.missing,
-            "finding": _listed(self.findings),
+            "finding": listed(self.findings),
             "severity": word(self.severity) if self.severity else "",
-            "proposal": _listed(self.proposals),
+            "proposal": listed(self.proposals),
             "owner": self.owner,
             "due": show_date(self.due.isoformat()) if self.due else "",
             "state": word(self.state) if self.state else "",
@@ -386,5 +386,6 @@ def _lacking(claim: Claim, standing: Standing | None) -> str:
     return say("証跡（{kinds}など）", kinds=say("、").join(kinds)) if kinds else say("証跡")
 
 
-def _listed(texts: tuple[str, ...]) -> str:
+def listed(texts: tuple[str, ...]) -> str:
+    """Some texts in one cell: one as it is, several as a list."""
     return texts[0] if len(texts) == 1 else "\n".join(f"・{text}" for text in texts)

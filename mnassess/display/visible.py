@@ -1,0 +1,27 @@
+"""Text of documents and evidence as it can be shown anywhere: what steers a terminal or a line of text is spelled out."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Controls, escapes, turners of the writing direction, halves of characters."""
+
+
+def visible(text: str) -> str:
+    """The text with every such character as [U+001B]; line ends and tabs stay."""
+    return _STEERING.sub(lambda found: f"[U+{ord(found[0]):04X}]", text.replace("\r\n", "\n"))
+
+
+def width(text: str) -> int:
+    """Places the text takes where a Japanese character takes two."""
+    return sum(map(_width_of, text))
+
+
+@lru_cache(maxsize=8192)
+def _width_of(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
