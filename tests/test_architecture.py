@@ -29,11 +29,19 @@ BELOW: dict[str, set[str]] = {
         "evidence",
         "review",
     },
-<<<<<<< HEAD
     "portfolio": {"errors", "resources", "language", "forms", "documents", "review"},
     "notebooks": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review"},
-=======
-    "tables": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review"},
+    "tables": {
+        "errors",
+        "resources",
+        "language",
+        "forms",
+        "documents",
+        "rules",
+        "evidence",
+        "review",
+        "portfolio",
+    },
     "display": {"errors", "language", "forms", "documents", "rules", "evidence", "review"},
     "charts": {"errors", "language", "review", "tables", "display"},
     "library": {
@@ -47,8 +55,9 @@ BELOW: dict[str, set[str]] = {
         "tables",
         "display",
         "charts",
+        "portfolio",
+        "outputs",
     },
->>>>>>> tables
     "word": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review", "ooxml"},
     "outputs": {"errors", "language", "documents", "rules", "evidence", "review", "excel", "word"},
     "tui": {
@@ -100,14 +109,14 @@ ROOM: dict[str, set[str]] = {
     "openpyxl": {"evidence"},
     "nh3": {"evidence"},
     "numpy": {"review"},
-<<<<<<< HEAD
     "nbformat": {"notebooks"},
     "orjson": {"portfolio"},
-=======
     "pandas": {"tables"},
+    "duckdb": {"tables"},
+    "dask": {"tables"},
+    "pyarrow": {"tables"},
     "matplotlib": {"charts"},
     "matplotlib_fontja": {"charts"},
->>>>>>> tables
 }
 """Third-party library → the one room it lives in."""
 
@@ -150,8 +159,3 @@ def test_a_module_imports_only_what_lies_below_it(path: Path) -> None:
 def test_every_library_of_the_core_install_has_a_room_or_is_not_used_yet() -> None:
     used = {name.partition(".")[0] for path in MODULES for name in imported(path)}
     assert {name for name in used if name in ROOM} == set(ROOM) & used
-<<<<<<< HEAD
-    assert not used & {"pandas"}, "give it a room in the table"
-=======
-    assert not used & {"nbformat"}, "give it a room in the table"
->>>>>>> tables

@@ -1,5 +1,1 @@
-<<<<<<< HEAD
-"""Everything as pandas DataFrames."""
-=======
 """Everything as tidy DataFrames: a row a thing, typed columns, text as it was typed. Reads values, writes nothing."""
->>>>>>> tables
