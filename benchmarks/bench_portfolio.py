@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from mnassess.portfolio.reading import read_portfolio
+from mnassess.portfolios.reading import read_portfolio
 from mnassess.tables.portfolio import mentions_frame, reports_frame
 
 SAMPLE = Path(__file__).parents[1] / "mnassess" / "sample" / "個人住民税に関する事務" / "key-item.json"

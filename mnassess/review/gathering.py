@@ -73,12 +73,15 @@ def outcome_of(
     """The review of a document: what is on record, and what the checks find now in the evidence.
 
     The evidence is that of `register`, without one that of the workspace. Writes nothing but the text of the evidence
-    into the workspace's cache, and unless `is_text_kept` not even that. DocumentError, WorkspaceError or RegisterError where a file cannot be used.
+    into the workspace's cache, and unless `is_text_kept` not even that. DocumentError, WorkspaceError or RegisterError
+    where a file cannot be used.
     """
-    return gather(document, as_of=as_of, register=register).review
+    return gather(document, as_of=as_of, register=register, is_text_kept=is_text_kept).review
 
 
-def gather(document: Path, *, as_of: date, register: Path | None = None) -> Gathered:
+def gather(
+    document: Path, *, as_of: date, register: Path | None = None, is_text_kept: bool = True
+) -> Gathered:
     """As `outcome_of`, with the record and what the checks came to."""
     assessment = load_document(document).assessment
     place = register or register_of(document)

@@ -8,6 +8,7 @@ from mnassess.evidence.kinds import kind_word, kinds
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import FormKind
 from mnassess.language import current, speaking
+from mnassess.portfolios.extract import standard_extract
 from mnassess.review.measures import measure_types
 from mnassess.review.model import Answer, FindingSeverity, FindingState, Method, VerdictCode
 from mnassess.review.risks import risk_catalogue
@@ -53,6 +54,9 @@ _GROUPS: Mapping[str, Callable[[], dict[str, str]]] = {
     "risk_id": lambda: {one: one for one in risk_catalogue().risks},
     "measure": lambda: {code: one.title for code, one in measure_types().types.items()},
     "evidence_kind": lambda: {one.code: kind_word(one.code) for one in kinds()},
+    "mention": lambda: {
+        one.name: one.ja if current() == "ja" else one.en for one in standard_extract().mentions
+    },
     "entry_state": lambda: {one.value: state_word(one) for one in EntryState},
 }
 """Group → its codes; the groups that are not here are the frames' own."""

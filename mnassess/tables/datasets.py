@@ -13,7 +13,7 @@ import pandas as pd
 
 from mnassess.errors import MnassessError
 from mnassess.language import say
-from mnassess.portfolio.reading import Portfolio
+from mnassess.portfolios.reading import Portfolio
 from mnassess.tables.portfolio import mentions_frame, reports_frame
 
 _REPORTS, _MENTIONS = "reports", "mentions"

@@ -35,7 +35,7 @@ def typed_frame(columns: Sequence[Column], rows: Iterable[Row], labels: str = ""
     held = list(rows)
     made = {one.name: _MADE[one.type](one, [row.get(one.name) for row in held]) for one in columns}
     found = pd.DataFrame(made, columns=[one.name for one in columns])
-    return _labelled(found, columns, labels) if labels else found
+    return labelled(found, columns, labels)
 
 
 def _text(_: Column, values: list[Any]) -> "pd.Series[Any]":
@@ -88,7 +88,10 @@ _MADE: Mapping[str, Callable[[Column, list[Any]], "pd.Series[Any]"]] = {
 }
 
 
-def _labelled(found: Frame, columns: Sequence[Column], language: str) -> Frame:
+def labelled(found: Frame, columns: Sequence[Column], language: str) -> Frame:
+    """The frame with its columns and codes called in a language; as it is for ""."""
+    if not language:
+        return found
     for one in columns:
         if one.type == "code":
             words = labels_of(one.of, language)

@@ -10,20 +10,21 @@ import pandas as pd
 
 from mnassess.forms.catalog import load_form
 from mnassess.forms.model import Field, FormKind
-from mnassess.language import say
-from mnassess.portfolio.extract import Kind
-from mnassess.portfolio.reading import Portfolio
+from mnassess.language import current
+from mnassess.portfolios.extract import Kind
+from mnassess.portfolios.reading import Portfolio
 from mnassess.rules.data import rules_on
+from mnassess.tables.columns import Column, standard_frames
+from mnassess.tables.frame import Frame, labelled
 
 _FORMS = [kind.value for kind in FormKind]
-SPELLING = "spelling"
-"""The kind of difference in which one name is written in several ways."""
 
 
-def reports_frame(portfolio: Portfolio) -> pd.DataFrame:
+def reports_frame(portfolio: Portfolio, labels: str = "") -> Frame:
     """One row per document: its file, operation, form, edition and the columns of the extract.
 
-    `refusal` says why a document cannot be read; its other columns are empty then.
+    `refusal` says why a document cannot be read; its other columns are empty then. Choices stand as codes, with
+    `labels` in the words of the form.
     """
     reports, columns = portfolio.reports, portfolio.extract.columns
     data: dict[str, object] = {
@@ -34,13 +35,18 @@ def reports_frame(portfolio: Portfolio) -> pd.DataFrame:
     }
     for number, column in enumerate(columns):
         values = [one[4][number] or None for one in reports]
-        is_date = column.kind is Kind.DATE
-        data[column.name] = _days(values) if is_date else _strings(values)
+        if labels and column.kind is Kind.CODE:
+            words = _choice_words((column.path,))
+            values = [words.get(value, value) if value else None for value in values]
+        data[column.name] = _days(values) if column.kind is Kind.DATE else _strings(values)
     data["refusal"] = _strings([one.refusal or None for one in reports])
-    return pd.DataFrame(data)
+    own = standard_frames().columns["documents"]
+    first = [Column("document", *own[0][1:]), *own[1:4]]
+    heads = [*first, *(Column(one.name, one.ja, one.en, "text") for one in columns), own[-1]]
+    return labelled(pd.DataFrame(data), heads, labels)
 
 
-def mentions_frame(portfolio: Portfolio) -> pd.DataFrame:
+def mentions_frame(portfolio: Portfolio, labels: str = "") -> Frame:
     """One row per name or choice that stands in a report: document, kind, value as typed, what it is about, `key`.
 
     `key` is the same for two ways of writing one name (株式会社 left out, widths and case alike), and `about_key` for
@@ -52,7 +58,7 @@ def mentions_frame(portfolio: Portfolio) -> pd.DataFrame:
     documents, numbers, values, about = zip(*rows, strict=True) if rows else ((), (), (), ())
     key = portfolio.extract.key
     keys = {name: key(name) for name in {*values, *about}}
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
             "document": _strings(list(documents)),
             "kind": pd.Categorical.from_codes([kinds[number] for number in numbers], list(names)),
@@ -62,9 +68,10 @@ def mentions_frame(portfolio: Portfolio) -> pd.DataFrame:
             "about_key": _strings([keys[value] for value in about]),
         }
     )
+    return _called(found, "mentions", labels)
 
 
-def levels_frame(reports: pd.DataFrame) -> pd.DataFrame:
+def levels_frame(reports: Frame, labels: str = "") -> Frame:
     """One row per operation: how many documents of each form, and the highest form there is (`level`)."""
     there = reports.dropna(subset=["form"])
     counts = pd.crosstab(there["operation"], there["form"], dropna=False).reindex(
@@ -72,10 +79,10 @@ def levels_frame(reports: pd.DataFrame) -> pd.DataFrame:
     )
     counts.columns = pd.Index(_FORMS)
     highest = there.groupby("operation", observed=True)["form"].max()
-    return counts.assign(level=highest).reset_index().rename_axis(columns=None)
+    return _called(counts.assign(level=highest).reset_index(), "levels", labels)
 
 
-def due_frame(reports: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def due_frame(reports: Frame, as_of: date, labels: str = "") -> Frame:
     """When each report is to be looked over (規則第14条) and assessed anew (規則第15条), the earliest first.
 
     `review_due` counts from the last publication, submission or change, `reassessment_due` from the last full
@@ -92,46 +99,55 @@ def due_frame(reports: pd.DataFrame, as_of: date) -> pd.DataFrame:
     today = pd.Timestamp(as_of)
     found["is_review_late"] = found["review_due"] < today
     found["is_reassessment_late"] = found["reassessment_due"] <= today
-    return found.sort_values(["review_due", "reassessment_due", "document"], ignore_index=True)
+    found = found.sort_values(["review_due", "reassessment_due", "document"], ignore_index=True)
+    return _called(found, "due", labels)
 
 
-def in_common_frame(mentions: pd.DataFrame, kind: str) -> pd.DataFrame:
+def in_common_frame(mentions: Frame, kind: str, labels: str = "") -> Frame:
     """What two or more reports name: `names` (every way it is written), `documents`, how many; the most shared first."""
     of_kind = mentions[mentions["kind"] == kind]
-    found = of_kind.groupby("key", observed=True).agg(
+    grouped = of_kind.groupby("key", observed=True).agg(
         names=("value", _joined), documents=("document", _joined), count=("document", "nunique")
     )
-    shared = found[found["count"] > 1].reset_index(drop=True)
-    return shared.sort_values(["count", "names"], ascending=[False, True], ignore_index=True)
+    shared = grouped[grouped["count"] > 1].reset_index(drop=True)
+    found = shared.sort_values(["count", "names"], ascending=[False, True], ignore_index=True)
+    return _called(found, "in_common", labels)
 
 
-def told_differently_frame(mentions: pd.DataFrame, portfolio: Portfolio) -> pd.DataFrame:
+def told_differently_frame(mentions: Frame, portfolio: Portfolio, labels: str = "") -> Frame:
     """Where reports say different things of one file or contractor, or write one contractor's name differently.
 
-    `kind` (retention, subcontracting, spelling), `what` it is, `about`, `said` (every value), `documents`.
+    `kind` of mention, `what` the difference is, `about`, `said` (every value), `documents`.
     """
+    extract = portfolio.extract
     parts = []
-    for kind, sentence in portfolio.extract.told_differently.items():
-        of_kind = mentions[(mentions["kind"] == kind) & (mentions["about_key"] != "")]
-        of_kind = of_kind.assign(value=of_kind["value"].replace(_choice_words(portfolio, kind)))
-        parts.append(_differing(of_kind, "about_key", "about").assign(kind=kind, what=sentence))
-    contractors = mentions[mentions["kind"] == "contractor"]
-    written = _differing(contractors, "key", "value")
-    parts.append(written.assign(kind=SPELLING, what=say("同じ委託先の書き方が違う")))
-    columns = ["kind", "what", "about", "said", "documents"]
-    return pd.concat(parts, ignore_index=True).reindex(columns=columns)
+    for each in extract.told_differently:
+        of_kind = mentions[mentions["kind"] == each.kind]
+        words = _choice_words(tuple(one.path for one in extract.mentions if one.name == each.kind))
+        of_kind = of_kind.assign(value=of_kind["value"].replace(words))
+        key, about = ("key", "value") if each.is_name else ("about_key", "about")
+        found = _differing(of_kind[of_kind[key] != ""], key, about)
+        parts.append(found.assign(kind=each.kind, what=each.ja if (labels or current()) == "ja" else each.en))
+    known = list(mentions["kind"].cat.categories)
+    found = pd.concat(parts, ignore_index=True).reindex(
+        columns=["kind", "what", "about", "said", "documents"]
+    )
+    return _called(found.assign(kind=pd.Categorical(found["kind"], known)), "told_differently", labels)
 
 
-def _choice_words(portfolio: Portfolio, kind: str) -> dict[str, str]:
-    """Code → printed words of the choices of a kind of mention."""
+def _called(found: Frame, name: str, labels: str) -> Frame:
+    return labelled(found.rename_axis(columns=None), standard_frames().columns[name], labels)
+
+
+def _choice_words(paths: tuple[str, ...]) -> dict[str, str]:
+    """Code → printed words of the choices of some blanks."""
     forms = [load_form(form) for form in FormKind]
-    paths = [one.path for one in portfolio.extract.mentions if one.name == kind]
     fields = [form.find(path) for form in forms for path in paths]
     choices = [one.choices for one in fields if isinstance(one, Field) and one.choices]
     return {choice.code: choice.words for known in choices for choice in known}
 
 
-def _differing(mentions: pd.DataFrame, key: str, about: str) -> pd.DataFrame:
+def _differing(mentions: Frame, key: str, about: str) -> Frame:
     found = mentions.groupby(key, observed=True).agg(
         about=(about, "first"),
         said=("value", _joined),
@@ -160,4 +176,4 @@ def _days(values: list[str | None]) -> object:
 
 
 def _strings(values: list[str] | list[str | None]) -> object:
-    return pd.array(values, dtype="string")
+    return pd.array(values, dtype="string[python]")

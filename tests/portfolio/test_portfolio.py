@@ -12,9 +12,9 @@ from pandas.testing import assert_frame_equal
 
 from mnassess import resources
 from mnassess.errors import FormDefinitionError
-from mnassess.portfolio import reading
-from mnassess.portfolio.extract import read_extract, split_names, standard_extract
-from mnassess.portfolio.reading import read_portfolio
+from mnassess.portfolios import reading
+from mnassess.portfolios.extract import read_extract, split_names, standard_extract
+from mnassess.portfolios.reading import read_portfolio
 from mnassess.tables.datasets import (
     levels_by_dask,
     levels_by_duckdb,

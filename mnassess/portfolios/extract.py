@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from mnassess import resources
@@ -42,6 +41,7 @@ class Column:
 
     name: str
     ja: str
+    en: str
     path: str
     kind: Kind
     steps: tuple[Step, ...]
@@ -53,6 +53,7 @@ class Mentioned:
 
     name: str
     ja: str
+    en: str
     path: str
     kind: Kind
     steps: tuple[Step, ...]
@@ -62,6 +63,18 @@ class Mentioned:
     """Whether one text names several, line by line or between commas."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differing:
+    """Something two reports may tell differently."""
+
+    kind: str
+    """Of mention."""
+    is_name: bool
+    """Whether one name is written in several ways; else the values for one and the same thing differ."""
+    ja: str
+    en: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Extract:
     """What is read out of every report."""
@@ -69,8 +82,7 @@ class Extract:
     edition: str
     columns: tuple[Column, ...]
     mentions: tuple[Mentioned, ...]
-    told_differently: Mapping[str, str]
-    """Kind of mention → what it means that two reports differ in it."""
+    told_differently: tuple[Differing, ...]
     legal_forms: tuple[str, ...]
     """Words of a company's name that tell no company from another: 株式会社."""
 
@@ -95,25 +107,27 @@ def read_extract(file: Path) -> Extract:
     read_origin(root, place)
     columns, mentions = [], []
     for raw, at in objects_at(root, "columns", place):
-        check_known(raw, ("name", "ja", "path", "kind"), at)
+        check_known(raw, ("name", "ja", "en", "path", "kind"), at)
         path = sentence_at(raw, "path", at)
         columns.append(
             Column(
                 name=sentence_at(raw, "name", at),
                 ja=sentence_at(raw, "ja", at),
+                en=sentence_at(raw, "en", at),
                 path=path,
                 kind=_kind(raw, at),
                 steps=_steps(path, at / "path"),
             )
         )
     for raw, at in objects_at(root, "mentions", place):
-        check_known(raw, ("name", "ja", "path", "about", "kind", "split"), at)
+        check_known(raw, ("name", "ja", "en", "path", "about", "kind", "split"), at)
         path = sentence_at(raw, "path", at)
         about = sentence_at(raw, "about", at) if "about" in raw else ""
         mentions.append(
             Mentioned(
                 name=sentence_at(raw, "name", at),
                 ja=sentence_at(raw, "ja", at),
+                en=sentence_at(raw, "en", at),
                 path=path,
                 kind=_kind(raw, at),
                 steps=_steps(path, at / "path"),
@@ -122,15 +136,22 @@ def read_extract(file: Path) -> Extract:
             )
         )
     names = tuple(dict.fromkeys(one.name for one in mentions))
-    differing = {}
+    differing = []
     for raw, at in objects_at(root, "told_differently", place):
-        check_known(raw, ("kind", "ja"), at)
-        differing[code_at(raw, "kind", at, names)] = sentence_at(raw, "ja", at)
+        check_known(raw, ("kind", "of", "ja", "en"), at)
+        differing.append(
+            Differing(
+                kind=code_at(raw, "kind", at, names),
+                is_name=code_at(raw, "of", at, ("name", "about")) == "name",
+                ja=sentence_at(raw, "ja", at),
+                en=sentence_at(raw, "en", at),
+            )
+        )
     return Extract(
         edition=source.edition,
         columns=tuple(columns),
         mentions=tuple(mentions),
-        told_differently=MappingProxyType(differing),
+        told_differently=tuple(differing),
         legal_forms=texts_at(root, "legal_forms", place),
     )
 

@@ -21,7 +21,7 @@ from mnassess.errors import MnassessError
 from mnassess.forms.catalog import editions
 from mnassess.forms.model import FormKind
 from mnassess.language import say
-from mnassess.portfolio.extract import Extract, Plan, standard_extract
+from mnassess.portfolios.extract import Extract, Plan, standard_extract
 
 try:
     import orjson
