@@ -31,7 +31,7 @@ BELOW: dict[str, set[str]] = {
     },
     "tables": {"errors", "resources", "language", "forms", "documents", "rules", "evidence", "review"},
     "display": {"errors", "language", "forms", "documents", "rules", "evidence", "review"},
-    "charts": {"errors", "language", "review", "tables", "display"},
+    "charts": {"errors", "language", "forms", "review", "tables", "display"},
     "library": {
         "errors",
         "language",
