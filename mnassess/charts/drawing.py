@@ -91,6 +91,13 @@ def checked(frame: Frame, name: str) -> Frame:
     return frame
 
 
+def count_along(axis: Any) -> None:
+    """Marks whole numbers on an axis, a few of them."""
+    from matplotlib.ticker import MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(6, integer=True))
+
+
 def nothing(axes: Any) -> None:
     """Says on the picture that there is nothing to draw."""
     axes.set_axis_off()

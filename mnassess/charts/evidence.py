@@ -7,6 +7,7 @@ from mnassess.charts.drawing import (
     SKY,
     VERMILION,
     checked,
+    count_along,
     drawing,
     new_figure,
     nothing,
@@ -56,6 +57,7 @@ def draw_evidence_age(frame: Frame) -> Shown:
         axes.margins(x=0.3, y=0.02)
         axes.set_xlim(left=min(0, *(int(row.age_months) for row in shown)) if shown else 0)
         axes.set_xlabel(say("経過した月数"))
+        count_along(axes.xaxis)
         axes.set_title(_title(title, len(shown), len(dated)))
         if shown:
             figure.legend(loc="outside lower center", ncols=3, frameon=False)
@@ -66,7 +68,8 @@ def _bars(axes: Any, rows: list[Any], state: str, label: str) -> None:
     places = [place for place, row in enumerate(rows) if row.age_state == state]
     months = [int(rows[place].age_months) for place in places]
     color, hatch = _LOOKS[state]
-    axes.barh(places, months, 0.6, color=color, edgecolor=DARK, linewidth=0.6, hatch=hatch, label=label)
+    if places:  # an empty series has no colour in the legend
+        axes.barh(places, months, 0.6, color=color, edgecolor=DARK, linewidth=0.6, hatch=hatch, label=label)
 
 
 def _title(title: str, shown: int, dated: int) -> str:

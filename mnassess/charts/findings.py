@@ -8,6 +8,7 @@ from mnassess.charts.drawing import (
     VERMILION,
     YELLOW,
     checked,
+    count_along,
     drawing,
     new_figure,
     nothing,
@@ -68,6 +69,7 @@ def draw_finding_counts(frame: Frame) -> Shown:
         axes.set_yticks(range(len(owners)), [words(one, 28, 2) for one in owners])
         axes.invert_yaxis()
         axes.set_xlabel(say("指摘の数"))
+        count_along(axes.xaxis)
         axes.set_title(title)
         if owners:
             figure.legend(loc="outside lower center", ncols=5, frameon=False, fontsize=9)

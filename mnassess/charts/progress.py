@@ -1,6 +1,17 @@
 """How far every chapter of a report is."""
 
-from mnassess.charts.drawing import BLUE, DARK, LINE, checked, drawing, new_figure, nothing, picture, words
+from mnassess.charts.drawing import (
+    BLUE,
+    DARK,
+    LINE,
+    checked,
+    count_along,
+    drawing,
+    new_figure,
+    nothing,
+    picture,
+    words,
+)
 from mnassess.display.shown import Shown
 from mnassess.language import say
 from mnassess.tables.frame import Frame
@@ -36,6 +47,7 @@ def draw_progress(frame: Frame) -> Shown:
         axes.invert_yaxis()
         axes.set_xlim(0, 1.12 * max([1, *(int(row.total) for row in rows)]))
         axes.set_xlabel(say("記入すべき欄の数"))
+        count_along(axes.xaxis)
         axes.set_title(title)
         if rows:
             figure.legend(loc="outside lower center", ncols=2, frameon=False)

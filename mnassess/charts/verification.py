@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from mnassess.charts.drawing import BLUE, DARK, LINE, checked, drawing, new_figure, nothing, picture
+from mnassess.charts.drawing import (
+    BLUE,
+    DARK,
+    LINE,
+    checked,
+    count_along,
+    drawing,
+    new_figure,
+    nothing,
+    picture,
+)
 from mnassess.display.shown import Shown
 from mnassess.forms.dates import show_date
 from mnassess.language import current, say
@@ -35,15 +45,13 @@ def draw_verification(frame: Frame) -> Shown:
         for axes, looks in zip(panels, _PANELS, strict=True):
             _lines(axes, frame, days, looks)
         shown = _some(days)
-        panels[-1].set_xticks(shown, [_day(one) for one in shown])
+        panels[-1].set_xticks(shown, [_day(one).replace("年", "年\n", 1) for one in shown])
         panels[0].set_title(title)
         figure.legend(loc="outside lower center", ncols=4, frameon=False)
         return picture(figure, frame, _NAME, title, _alt(frame))
 
 
 def _lines(axes: Any, frame: Frame, days: list[date], looks: Mapping[str, tuple[str, str, str]]) -> None:
-    from matplotlib.ticker import MaxNLocator
-
     names = _words()
     for one, (color, marker, line) in looks.items():
         axes.plot(
@@ -58,7 +66,7 @@ def _lines(axes: Any, frame: Frame, days: list[date], looks: Mapping[str, tuple[
             fontsize=9, color=looks[one][0],
         )  # fmt: skip
     axes.set_ylim(-top * 0.06, top * 1.12)
-    axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    count_along(axes.yaxis)
     axes.set_ylabel(say("対策の数"))
 
 
@@ -92,7 +100,7 @@ def _some(days: list[date]) -> list[date]:
 
 
 def _day(day: date) -> str:
-    return show_date(day.isoformat()).replace("年", "年\n", 1) if current() == "ja" else day.isoformat()
+    return show_date(day.isoformat()) if current() == "ja" else day.isoformat()
 
 
 def _alt(frame: Frame) -> str:
@@ -102,8 +110,8 @@ def _alt(frame: Frame) -> str:
     return say(
         "折れ線の図。{first} から {day} まで。最後の日は記載 {declared}、裏付け {supported}、"
         "矛盾 {contradicted}、未確認 {unverified}。",
-        first=show_date(frame["day"].iloc[0].date().isoformat()),
-        day=show_date(last["day"].date().isoformat()),
+        first=_day(frame["day"].iloc[0].date()),
+        day=_day(last["day"].date()),
         declared=last["declared"],
         supported=last["supported"],
         contradicted=last["contradicted"],

@@ -30,15 +30,24 @@ def _width_of(character: str) -> int:
 
 
 def wrapped(text: str, room: int) -> list[str]:
-    """The text in lines of so many places; none begins with what closes a word, where the one before has more to give."""
+    """The text in lines of so many places; none begins with what closes a word, and Latin words stay whole, where they can."""
     lines = []
     for line in text.split("\n"):
         held = ""
         for character in line:
             if held and width(held) + width(character) > room:
-                keep = -1 if character in _CLOSING and len(held) > 1 else len(held)
+                keep = _break(held, character)
                 lines.append(held[:keep])
                 held = held[keep:]
             held += character
         lines.append(held)
     return lines
+
+
+def _break(held: str, character: str) -> int:
+    """How much of a full line stays, when this character does not fit on it any more."""
+    if character in _CLOSING and len(held) > 1:
+        return len(held) - 1
+    if (held[-1] + character).isascii() and (held[-1] + character).isalnum() and " " in held:
+        return held.rindex(" ") + 1
+    return len(held)
