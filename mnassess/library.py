@@ -180,6 +180,38 @@ class DocumentView:
 
         return verification_frame(self.review, self.record, labels)
 
+    # --- pictures -------------------------------------------------------------------------------------------
+
+    def draw_progress(self) -> Shown:
+        """How far every chapter is."""
+        from mnassess.charts.progress import draw_progress
+
+        return draw_progress(self.progress())
+
+    def draw_risk_matrix(self) -> Shown:
+        """Declared and verified for every process and risk."""
+        from mnassess.charts.risks import draw_risk_matrix
+
+        return draw_risk_matrix(self.risk_matrix())
+
+    def draw_findings(self) -> Shown:
+        """Findings by owner and severity."""
+        from mnassess.charts.findings import draw_finding_counts
+
+        return draw_finding_counts(self.finding_counts())
+
+    def draw_evidence_age(self) -> Shown:
+        """How old the evidence is against its limit."""
+        from mnassess.charts.evidence import draw_evidence_age
+
+        return draw_evidence_age(self.evidence())
+
+    def draw_verification(self) -> Shown:
+        """Declared and verified over time."""
+        from mnassess.charts.verification import draw_verification
+
+        return draw_verification(self.verification())
+
 
 @dataclass(frozen=True, kw_only=True)
 class WorkspaceView:

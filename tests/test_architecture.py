@@ -43,7 +43,7 @@ BELOW: dict[str, set[str]] = {
         "portfolios",
     },
     "display": {"errors", "language", "forms", "documents", "rules", "evidence", "review"},
-    "charts": {"errors", "language", "review", "tables", "display"},
+    "charts": {"errors", "language", "forms", "review", "tables", "display"},
     "library": {
         "errors",
         "language",

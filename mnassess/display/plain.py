@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from mnassess.display.blocks import Block, Cell, Heading, Line, Picture, Table
-from mnassess.display.visible import visible, width
+from mnassess.display.visible import visible, width, wrapped
 from mnassess.language import say
 
 _ROOM = 110
 """Places a table may take."""
 _NARROWEST = 8
 _BETWEEN = " | "
-_CLOSING = frozenset("、。，．）」』】〉》〕ー・：；？！,.)")
 _MARKS = {"old": ("[-", "-]"), "new": ("{+", "+}"), "both": ("", "")}
 
 
@@ -35,9 +34,9 @@ def _lines(block: Block) -> Iterator[str]:
 def _table(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     texts = [[_text(cell) for cell in row] for row in (heads, *rows)]
     rooms = _rooms([max(_longest(row[n]) for row in texts) for n in range(len(heads))])
-    wrapped = [[_wrapped(*one) for one in zip(row, rooms, strict=True)] for row in texts]
-    is_ruled = any(len(cell) > 1 for cells in wrapped[1:] for cell in cells)
-    for number, cells in enumerate(wrapped):
+    laid = [[wrapped(*one) for one in zip(row, rooms, strict=True)] for row in texts]
+    is_ruled = any(len(cell) > 1 for cells in laid[1:] for cell in cells)
+    for number, cells in enumerate(laid):
         for line in range(max(map(len, cells))):
             parts = [cell[line] if line < len(cell) else "" for cell in cells]
             padded = [part + " " * (room - width(part)) for part, room in zip(parts, rooms, strict=True)]
@@ -65,18 +64,3 @@ def _rooms(wanted: list[int]) -> list[int]:
         widest = rooms.index(max(rooms))
         rooms[widest] = max(_NARROWEST, rooms[widest] - max(1, (sum(rooms) - room) // len(rooms)))
     return rooms
-
-
-def _wrapped(text: str, room: int) -> list[str]:
-    """The lines of a cell; none begins with what closes a phrase, where the one before has more to give."""
-    lines = []
-    for line in text.split("\n"):
-        held = ""
-        for character in line:
-            if held and width(held) + width(character) > room:
-                keep = -1 if character in _CLOSING and len(held) > 1 else len(held)
-                lines.append(held[:keep])
-                held = held[keep:]
-            held += character
-        lines.append(held)
-    return lines
