@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mnassess.documents.workspace import load_workspace as load_workspace
     from mnassess.forms.catalog import load_form as load_form
     from mnassess.library import document as document
+    from mnassess.library import portfolio as portfolio
     from mnassess.library import workspace as workspace
     from mnassess.rules.checks import iter_problems as iter_problems
     from mnassess.rules.threshold import decide_threshold as decide_threshold
@@ -45,6 +46,7 @@ _HOMES = {
     "load_form": "mnassess.forms.catalog",
     "load_workspace": "mnassess.documents.workspace",
     "save_document": "mnassess.documents.storage",
+    "portfolio": "mnassess.library",
     "workspace": "mnassess.library",
     "write_report": "mnassess.word.report",
 }

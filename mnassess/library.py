@@ -1,6 +1,7 @@
 """What `import mnassess` gives to a notebook or a script: a workspace or a document to look into, as DataFrames.
 
-Looking only: nothing is locked, nothing is written, not even the cache of the evidence's text.
+Looking only: nothing is locked, nothing is written, not even the cache of the evidence's text. What is written says so
+in its name (`write_…`); a portfolio keeps what it read in `.mnassess/`.
 """
 
 from collections.abc import Collection, Iterator
@@ -18,6 +19,8 @@ from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import Workspace, load_workspace
 from mnassess.errors import WorkspaceError
 from mnassess.language import say
+from mnassess.outputs.outcome_files import outcome_file, write_beside
+from mnassess.portfolios.reading import Portfolio, read_portfolio
 from mnassess.review.gathering import outcome_of
 from mnassess.review.outcome import Review
 from mnassess.review.record import ReviewRecord
@@ -43,6 +46,15 @@ def document(path: str | Path, as_of: date | None = None) -> "DocumentView":
     file = Path(path)
     day = as_of or date.today()  # noqa: DTZ011 - the law counts in local days
     return DocumentView(path=file, assessment=load_document(file).assessment, as_of=day)
+
+
+def portfolio(path: str | Path, as_of: date | None = None, *, is_kept: bool = True) -> "PortfolioView":
+    """All reports in a workspace, or in a folder that holds several.
+
+    `is_kept`: what was read is kept in `.mnassess/`, and only changed files are read anew.
+    """
+    day = as_of or date.today()  # noqa: DTZ011 - the law counts in local days
+    return PortfolioView(held=read_portfolio(Path(path), is_kept=is_kept), as_of=day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +162,12 @@ class DocumentView:
 
         return findings_frame(self.review, labels)
 
+    def remarks(self, labels: str = "") -> "Frame":
+        """A row for every remark of a reviewer that stands."""
+        from mnassess.tables.review import remarks_frame
+
+        return remarks_frame(self.review, labels)
+
     def checklist(self, labels: str = "") -> "Frame":
         """A row for every question of the checklist and of the nine duties."""
         from mnassess.tables.review import checklist_frame
@@ -179,6 +197,11 @@ class DocumentView:
         from mnassess.tables.summaries import verification_frame
 
         return verification_frame(self.review, self.record, labels)
+
+    def write_risk_table(self, suffix: str = ".xlsx") -> Path:
+        """The risk table as a file beside the report (.xlsx, .csv or .docx), under a free name; returns where."""
+        made = outcome_file(f"table{suffix}")
+        return write_beside(made, self.review)[0]
 
     # --- pictures -------------------------------------------------------------------------------------------
 
@@ -245,6 +268,88 @@ class WorkspaceView:
     def iter_documents(self, as_of: date | None = None) -> Iterator[DocumentView]:
         """Every document of it; DocumentError at one that cannot be read."""
         return (document(file, as_of) for file in self.held.iter_documents())
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioView:
+    """All reports of a city, or of many, to look into."""
+
+    held: Portfolio = field(repr=False)
+    as_of: date
+
+    def reports(self, labels: str = "") -> "Frame":
+        """A row for every report, one that cannot be read with the reason."""
+        from mnassess.tables.portfolio import reports_frame
+
+        return reports_frame(self.held, labels)
+
+    def mentions(self, labels: str = "") -> "Frame":
+        """A row for every system, file, contractor, recipient and retention period a report names."""
+        from mnassess.tables.portfolio import mentions_frame
+
+        return mentions_frame(self.held, labels)
+
+    def levels(self, labels: str = "") -> "Frame":
+        """A row for every operation: which forms there are."""
+        from mnassess.tables.portfolio import levels_frame
+
+        return levels_frame(self.reports(), labels)
+
+    def due(self, labels: str = "") -> "Frame":
+        """When each report is to be looked over and assessed anew, the earliest first."""
+        from mnassess.tables.portfolio import due_frame
+
+        return due_frame(self.reports(), self.as_of, labels)
+
+    def in_common(self, kind: str, labels: str = "") -> "Frame":
+        """What two or more reports name: `kind` is system, file, contractor or provided_to."""
+        from mnassess.tables.portfolio import in_common_frame
+
+        return in_common_frame(self.mentions(), kind, labels)
+
+    def told_differently(self, labels: str = "") -> "Frame":
+        """Where reports say different things of one file or contractor, or write one name differently."""
+        from mnassess.tables.portfolio import told_differently_frame
+
+        return told_differently_frame(self.mentions(), self.held, labels)
+
+    def write_dataset(self, folder: str | Path) -> "DatasetView":
+        """Write a partitioned Parquet data set, which several cities may share; files of this one are replaced."""
+        from mnassess.tables.datasets import write_dataset
+
+        write_dataset(self.held, Path(folder))
+        return DatasetView(folder=Path(folder))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatasetView:
+    """A Parquet data set of portfolios, and its main questions asked by an engine that reads only what it needs."""
+
+    folder: Path
+
+    def levels_by_duckdb(self) -> "Frame":
+        """How many reports of each form each city has."""
+        from mnassess.tables.datasets import levels_by_duckdb
+
+        return levels_by_duckdb(self.folder)
+
+    def levels_by_dask(self) -> "Frame":
+        """The same, asked of Dask."""
+        from mnassess.tables.datasets import levels_by_dask
+
+        return levels_by_dask(self.folder)
+
+    def shared_by_duckdb(self, kind: str) -> "Frame":
+        """What two or more reports name."""
+        from mnassess.tables.datasets import shared_by_duckdb
+
+        return shared_by_duckdb(self.folder, kind)
+
+    def shared_by_dask(self, kind: str) -> "Frame":
+        """The same, asked of Dask."""
+        from mnassess.tables.datasets import shared_by_dask
+
+        return shared_by_dask(self.folder, kind)
 
 
 def _assessment_of(other: "DocumentView | str | Path") -> Assessment:

@@ -16,9 +16,10 @@ def _package() -> "Path":
 
 
 @cache
-def _folder(name: str) -> "Path":
-    inside = _package() / name
-    return inside if inside.is_dir() else _package().parent / name
+def _folder(name: str, inside: str = "") -> "Path":
+    """`inside`: what the folder is called in the wheel, where that is something else."""
+    held = _package() / (inside or name)
+    return held if held.is_dir() else _package().parent / name
 
 
 def schemas() -> "Path":
@@ -29,6 +30,11 @@ def schemas() -> "Path":
 def report_templates() -> "Path":
     """The folder of base .docx files."""
     return _folder("report_templates")
+
+
+def notebooks() -> "Path":
+    """The folder of the notebooks that `mnassess notebook open` copies."""
+    return _folder("notebooks", "shipped_notebooks")
 
 
 def sample() -> "Path":

@@ -14,7 +14,7 @@ def commands() -> tuple[click.Command, ...]:
     group = click.Group(
         "notebook", help=say("点検ノート（Jupyter のノートブック）を作り、書かれた意見を取り込みます。")
     )
-    for command in (_build(), _collect()):
+    for command in (_build(), _collect(), _open()):
         group.add_command(command)
     return (group,)
 
@@ -105,5 +105,32 @@ def _collect() -> click.Command:
                 default="",
                 help=say("誰の記入か分からない文を書いた人の氏名。ノートに点検者が一人なら要りません。"),
             ),
+        ],
+    )
+
+
+def _open() -> click.Command:
+    def run(name: str, folder: Path) -> int:
+        from mnassess.notebooks.shipped import copy_notebook, open_in_jupyter
+
+        made = copy_notebook(name, folder)
+        print_text(say("{path} を作りました。", path=made))
+        if not open_in_jupyter(made):
+            print_text(
+                say(
+                    "JupyterLab が見つかりません。VS Code などで開くか、pip install jupyterlab 'mnassess[notebooks]' で入れてください。"
+                )
+            )
+        return FOUND_NOTHING
+
+    return click.Command(
+        "open",
+        callback=run,
+        help=say(
+            "付属のノートブックを作業フォルダー（DIR、省くと今いるフォルダー）に写し、JupyterLab があれば開きます。NAME は review（点検を読む）・risk_table（リスク管理表）・portfolio（全評価書）・changes（変更箇所）です。"
+        ),
+        params=[
+            click.Argument(["name"]),
+            click.Argument(["folder"], type=FILE, default=".", metavar="[DIR]"),
         ],
     )

@@ -11,6 +11,8 @@ from mnassess.review.finding_lines import place_words
 from mnassess.review.model import Claim, Finding, Quote, Verdict
 from mnassess.review.outcome import Review
 from mnassess.review.record import GivenVerdict, ReviewRecord, Withdrawal, standing
+from mnassess.review.remark_lines import changed_since
+from mnassess.review.remarks import LiveRemark
 from mnassess.review.risk_table import RiskRow, listed, risk_rows
 from mnassess.review.risk_table import columns as printed_columns
 from mnassess.rules.answered import file_of
@@ -173,6 +175,26 @@ def _finding(review: Review, one: Finding) -> Row:
         "undecided": one.id in review.undecided,
         "noted_by": review.noted_by.get(one.id, ""),
         "reason": review.reasons.get(one.id, ""),
+    }
+
+
+# --- remarks --------------------------------------------------------------------------------------------------
+
+
+def remarks_frame(review: Review, labels: str = "") -> Frame:
+    """A row for every remark of a reviewer that stands, in form order."""
+    return frame("remarks", (_remark(review, one) for one in review.remarks), labels)
+
+
+def _remark(review: Review, one: LiveRemark) -> Row:
+    return {
+        "remark": one.name,
+        "path": one.path,
+        "title": title_of(review.assessment, one.path) if one.path else "",
+        "by": one.by,
+        "at": one.at,
+        "text": one.text,
+        "changed": changed_since(review.assessment, one),
     }
 
 
