@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from driving import LARGE, SMALL, document, drive
+from driving import LARGE, SMALL, document, drive, put
 from review_driving import BLANK, EVIDENCE, MEASURES, drive_review, reviewed, verdicts
 
 from mnassess.documents.storage import load_document, save_document
@@ -132,6 +132,20 @@ def test_the_next_key_goes_round_the_claims_nobody_has_judged(tmp_path: Path) ->
     assert "> [未確認　] 端末は" in drive_review(path, ["down", "6", "f4", "f4"])
     drive_review(path, ["home", "6", "end", "6"])
     assert "判定の要る記載は残っていません。" in drive_review(path, ["f4"])
+
+
+def test_the_next_claim_is_the_next_of_the_list_where_the_form_has_another_order(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    put(
+        path,
+        {
+            "files[a].profile.storage.place": "施錠した部屋に置く。",
+            "files[a].risks.storage.leakage.physical.detail": "鍵は課長が管理する。",
+        },
+    )
+    screen = drive_review(path, ["home", "3"])
+    assert [line[-5:] for line in state_lines(screen)[:2]] == ["屋に置く。", "管理する。"]
+    assert "> [未確認　] 指1 鍵は課長が管理する。" in screen
 
 
 def test_a_filter_narrows_the_list_and_the_counts_stay_those_of_the_report(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from mnassess.review.worklist import (
     WorkItem,
     counts_of,
     groups_of,
+    in_list_order,
     list_line,
     work_items,
 )
@@ -49,7 +50,7 @@ class ReviewView(DeskScreen):
         self.method = Method.EXAMINE
         """How the next verdict is reached."""
         self._items: tuple[WorkItem, ...] = ()
-        """Every claim."""
+        """Every claim, as the list has them."""
         self._item_of: dict[str, WorkItem] = {}
         self._linked: dict[str, tuple[Candidate, ...]] = {}
         """Claim id → evidence a person found for it here."""
@@ -131,7 +132,7 @@ class ReviewView(DeskScreen):
 
     def show_all(self, current: str = "") -> None:
         """Everything anew; the claim named is current, else the one that was."""
-        self._items = work_items(self.desk)
+        self._items = in_list_order(work_items(self.desk), self.desk.assessment)
         self._item_of = {item.claim.id: item for item in self._items}
         shown = self.shown_items
         with self.prevent(Rows.Moved):
