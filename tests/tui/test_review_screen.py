@@ -170,6 +170,22 @@ def test_changed_evidence_asks_again_and_shows_the_words_before_and_now(tmp_path
     expected("tui/review-changed-160x50.txt", screen)
 
 
+def test_what_changed_is_seen_at_80_columns_without_a_key(tmp_path: Path, expected) -> None:
+    path = reviewed(tmp_path)
+    drive_review(path, [*QUOTE_SECOND, "4"])
+    change_evidence(path, "E2", EVIDENCE["E2"][2].replace("5年間", "7年間"))
+    expected("tui/review-changed-80x24.txt", drive_review(path, ["home", "down", "…"]))
+
+
+def test_a_claim_low_in_its_blank_is_seen_to_its_end(tmp_path: Path) -> None:
+    claim = "夜間は、" + "、".join(f"扉{n}番を閉める" for n in range(1, 16)) + "。"
+    path = reviewed(tmp_path, MEASURES + f"\n・{claim}\n・記録を年1回点検する。")
+    screen = drive_review(path, ["home", "down", "down", "down"])
+    assert "[夜間は、扉1番を閉める、" in screen
+    assert "める。]" in screen
+    assert "（上に " in screen
+
+
 def test_a_verdict_is_confirmed_where_its_evidence_changed_elsewhere(tmp_path: Path) -> None:
     path = reviewed(tmp_path)
     drive_review(path, [*QUOTE_SECOND, "4"])

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 
 from mnassess.evidence.model import Passage
 from mnassess.language import say
-from mnassess.review.claim_lines import claim_lines, place_line
+from mnassess.review.claim_lines import claim_lines, place_line, verdict_lines
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.drafts import draft_of
 from mnassess.review.ground import Moved
@@ -215,20 +215,32 @@ class ReviewView(DeskScreen):
         """A sentence in the status line."""
         self.query_one("#status", Bar).left = text
 
-    def _claim_pieces(self, item: WorkItem) -> tuple[list[tuple[str, str]], int]:
-        """(place, what is known, the blank with the claim marked; which of them is to be seen)."""
+    def _claim_pieces(self, item: WorkItem) -> tuple[list[tuple[str, str]], int, int]:
+        """(place, what is known, the blank with the claim marked; from and to which of them is to be seen).
+
+        Seen first is the claim; where a verdict is to be given again, what changed under it.
+        """
         pieces = [(f"{place_line(self.desk, item)}\n", "bold")]
         state = self.desk.state.claim(item.claim.id)
         pieces += [(f"{line}\n", "") for line in self._prepared_lines(item.claim.id)]
-        pieces += [(f"{line}\n", "") for line in claim_lines(self.desk, item)]
+        said = len(pieces)
+        pieces += [(f"{line}\n", "") for line in verdict_lines(self.desk, item)]
         for moved in state.moved if state else ():
             pieces += _moved_pieces(moved)
+        changed = len(pieces)
+        pieces += [(f"{line}\n", "") for line in claim_lines(item)]
         if item.claim.scope:
             pieces.append((f"＜{item.claim.scope}＞\n", ""))
+        begin = len(pieces)
         text, span = self._place_in_blank(item.claim)
         if span is None:
-            return [*pieces, (f"[{item.claim.text}]", MARK)], 0
-        return [*pieces, *marked_pieces(text, [span])], len(pieces) + 1 if len(pieces) > 1 else 0
+            pieces.append((f"[{item.claim.text}]", MARK))
+        else:
+            pieces += marked_pieces(text, [span])
+            begin += 1
+        if state and state.moved:
+            return pieces, said, changed
+        return pieces, begin, begin + 1
 
     def _place_in_blank(self, claim: Claim) -> tuple[str, tuple[int, int] | None]:
         """The text of the claim's blank, and where the claim stands in it; None where a choice makes it."""
