@@ -200,7 +200,7 @@ def test_a_verdict_is_not_confirmed_on_words_that_are_gone(tmp_path: Path) -> No
     drive_review(path, [*QUOTE_SECOND, "4"])
     change_evidence(path, "E2", "第8条　削除")
     screen = drive_review(path, ["home", "down", "ctrl+r"])
-    assert "引用「第8条　操作の記録" in screen
+    assert "前の引用は証跡 E2 にもうありません。引用し直して、数字で判定してください。" in screen
     assert state_lines(screen)[1].startswith("[要再確認]")
 
 
