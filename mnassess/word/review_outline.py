@@ -334,20 +334,20 @@ class _Outline:
             yield Text(remark)
 
     def _judged(self) -> Iterator[Part]:
-        """The verdicts that leave nothing to look at, each with the words it rests on."""
+        """The verdicts that leave nothing to look at, each with the words it rests on and its note."""
         rows = [
             (
                 self._place(claim.path),
                 shortened(_claim_words(claim)),
                 self._verdict(claim),
-                self._rests_on(claim),
+                "\n".join(filter(None, (self._rests_on(claim), self._note(claim)))),
             )
             for claim in self._review.claims
             if self._review.code(claim.id) in _LOOKED_AT
         ]
         if rows:
             yield self._heading(say("判定した記載"))
-            heads = (say("欄"), say("記載"), say("判定"), say("引用"))
+            heads = (say("欄"), say("記載"), say("判定"), say("引用と注記"))
             yield Grid(heads, (44, 56, 24, 56), tuple(rows), small=True)
 
     def _verdict(self, claim: Claim) -> str:
@@ -363,6 +363,10 @@ class _Outline:
         if len(quotes) > _QUOTES:
             told.append(say("ほか {count} 件", count=len(quotes) - _QUOTES))
         return "\n".join(told)
+
+    def _note(self, claim: Claim) -> str:
+        note = self._review.standings[claim.id].verdict.note
+        return say("注記：{note}", note=" ".join(note.split())) if note else ""
 
     def _not_looked_at(self) -> Iterator[Part]:
         yield self._heading(say("確認していないもの"))
