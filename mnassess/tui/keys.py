@@ -84,11 +84,16 @@ def action(action_id: str) -> Action:
 
 def bindings_of(*names: str) -> list[BindingType]:
     """The `BINDINGS` of the screen or widget that these groups belong to."""
-    return [
-        Binding(one.keys or no_key(one), one.does, one.words, show=False, id=one.id, priority=one.priority)
-        for one in iter_actions(*names)
-        if one.does
-    ]
+    return [_binding(one) for one in iter_actions(*names) if one.does]
+
+
+def binding_of(action_id: str) -> Binding:
+    """The binding of one action, for a page that has no other of its group."""
+    return _binding(action(action_id))
+
+
+def _binding(one: Action) -> Binding:
+    return Binding(one.keys or no_key(one), one.does, one.words, show=False, id=one.id, priority=one.priority)
 
 
 def no_key(one: Action) -> str:

@@ -252,6 +252,27 @@ def test_what_is_typed_in_the_document_is_in_the_review_that_is_opened_from_it(t
     assert "みほん市の名前" in text.splitlines()[0]
 
 
+@pytest.mark.parametrize(
+    ("keys", "title", "says"),
+    [
+        (["f3"], "証跡の中を探す", "箇所の本文を下へ"),
+        (["insert"], "聴取・現地確認の記録", "点検の記録に加える"),
+        (["f6", "insert"], "指摘を書く", "次の〔　〕へ移り"),
+    ],
+)
+def test_pages_with_keys_of_their_own_have_a_help(
+    keys: list[str], title: str, says: str, tmp_path: Path
+) -> None:
+    screen = drive_review(reviewed(tmp_path), [*keys, "f1"], LARGE)
+    assert screen.startswith(f"説明　{title}")
+    assert says in screen
+    assert "操作の一覧（F10" not in screen
+
+
+def test_what_is_typed_is_there_after_the_help(tmp_path: Path) -> None:
+    assert "住記端末" in drive_review(reviewed(tmp_path), ["insert", "「住記端末」", "f1", "escape"])
+
+
 def test_somebody_else_at_the_review_is_named(tmp_path: Path) -> None:
     path = reviewed(tmp_path)
     session = ReviewSession.open(path, "佐藤")

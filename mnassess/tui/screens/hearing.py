@@ -15,6 +15,7 @@ from mnassess.tui.widgets.editor import Editor
 class HearingPage(DraftPage[Entry]):
     """Five blanks and F2. The result is the new entry of the register; None where the person goes back."""
 
+    EXPLAINED: ClassVar[tuple[str, ...]] = ("draft", "editor", "lines", "options")
     NEEDED: ClassVar[tuple[str, ...]] = ("who", "department", "note")
 
     def __init__(self, desk: ReviewDesk) -> None:
