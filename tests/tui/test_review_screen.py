@@ -315,6 +315,15 @@ def test_an_edited_claim_asks_again_for_its_verdict(tmp_path: Path) -> None:
     assert "システムの設定で禁止してい[ない。]" in screen
 
 
+def test_the_counts_of_the_report_are_whole_where_those_of_the_process_have_no_room(tmp_path: Path) -> None:
+    use("en")
+    try:
+        screen = drive_review(reviewed(tmp_path))
+    finally:
+        use("ja")
+    assert screen.splitlines()[1].strip() == "All declared 3 verified 0 contradicted 0 unverified 3"
+
+
 def test_everything_is_said_in_english_on_request(tmp_path: Path, expected) -> None:
     use("en")
     try:

@@ -112,7 +112,7 @@ class ReviewScreen(ReviewEvidence):
         self._change(lambda: self.desk.take(result))
         gc.freeze()  # what was read stays: searching it for cycles halts the keys for 150 ms now and then
         words = say(
-            "証跡 {entries} 件（{passages} 箇所）を読みました。指摘 {findings} 件。",
+            "証跡 {entries} 件（{passages} 箇所）を読みました。自動点検の指摘 {findings} 件。",
             entries=len(result.register.entries),
             passages=len(result.library.passages),
             findings=len(result.findings),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -39,6 +40,8 @@ NOTES = "notes"
 """Name of the draft that holds the notes for verdicts not yet given."""
 _NAME_CELLS = 10
 """Cells of the name of a process beside its counts, so that both counts stand on a line of 80."""
+_NAME_LEAST = 4
+"""Cells with which a process can still be told from the others."""
 
 
 class ReviewView(DeskScreen):
@@ -122,6 +125,7 @@ class ReviewView(DeskScreen):
 
     def on_resize(self, _: events.Resize) -> None:
         """A narrower window shows less at once."""
+        self.show_state()
         self._make_room(is_inside=not self.claims.has_focus)
 
     def _make_room(self, *, is_inside: bool) -> None:
@@ -183,18 +187,20 @@ class ReviewView(DeskScreen):
         header.left, header.right = name, self.state_words()
         counts = self.query_one("#counts", Bar)
         counts.left = say("全体 {counts}", counts=counts_of(self._items).short_words())
-        counts.right = ""
-        if item is not None:
-            process = item.claim.process
-            counts.right = say(
-                "{process} {counts}",
-                process=shortened(process_word(process), _NAME_CELLS),
-                counts=counts_of(self._items, process).short_words(),
-            )
+        counts.right = self._process_counts(item.claim.process, cell_len(counts.left)) if item else ""
         verdicts = [f"{n}{word(code)}" for n, code in enumerate(choices(VerdictCode), 1)]
         bar = self.query_one("#verdicts", Bar)
         bar.left = " ".join([*verdicts, say("0取消し")])
         bar.right = say("確かめ方：{method}", method=word(self.method))
+
+    def _process_counts(self, process: str, taken: int) -> str:
+        """Those of the process beside those of the report, which are whole; "" where there is no room for both."""
+        counts = counts_of(self._items, process).short_words()
+        room = self.app.size.width - taken - cell_len(counts) - 2
+        if room < _NAME_LEAST:
+            return ""
+        name = shortened(process_word(process), min(room, _NAME_CELLS))
+        return say("{process} {counts}", process=name, counts=counts)
 
     def show_passage(self) -> None:
         """The passage of the current evidence, with what made it match and what is quoted of it."""
