@@ -92,6 +92,7 @@ def test_a_quote_is_taken_back_by_the_same_key(tmp_path: Path) -> None:
 def test_a_note_and_another_method_go_with_the_next_verdict(tmp_path: Path) -> None:
     path = reviewed(tmp_path)
     screen = drive_review(path, ["ctrl+t", "ctrl+o", "「課長に聞いた」", "enter", "1", "f8"])
+    assert "確認済（聴取）：USBメモリなど" in screen
     assert "判定：確認済（聴取　山田　" in screen
     assert "注記：課長に聞いた" in screen
     assert verdicts(path) == ["USBメモリ supported   課長に聞いた"]
@@ -227,6 +228,15 @@ def test_esc_leads_outward_and_saves(tmp_path: Path) -> None:
     drive_review(path, ["enter", "enter", "1", "escape"])
     saved = json.loads(path.with_name("full-item.review.json").read_bytes())
     assert len(saved["verdicts"]) == 1
+
+
+def test_quotes_that_wait_for_a_verdict_are_not_lost_by_one_esc_too_many(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    leaving = [*QUOTE_SECOND, "escape", "escape"]
+    asked = drive_review(path, leaving)
+    assert "判定に使っていない引用と結び付けた証跡が 1 件あります。" in asked
+    assert "[引用]第8条" in drive_review(path, [*leaving, "escape"], LARGE)
+    assert "最後の編集" in drive_review(path, [*leaving, "enter"])
 
 
 def test_left_leads_outward_and_never_leaves(tmp_path: Path) -> None:

@@ -42,7 +42,10 @@ def key_lines(names: Sequence[str], keymap: Keymap) -> Iterator[str]:
         for seen, meaning in group.notes:
             yield _line(seen, meaning)
     if "screen" in names:
-        yield from ("", say("キーのない操作は、操作の一覧（{key}）にあります。", key=keymap.shown("screen.menu")))
+        yield from (
+            "",
+            say("キーのない操作は、操作の一覧（{key}）にあります。", key=keymap.shown("screen.menu")),
+        )
 
 
 def _line(shown: str, words: str) -> str:
