@@ -154,8 +154,14 @@ def test_a_filter_narrows_the_list_and_the_counts_stay_those_of_the_report(tmp_p
     drive_review(path, ["end", "6"])
     screen = drive_review(path, ["f7", "down", "down", "enter"])
     assert state_lines(screen) == ["[対象外　] 端末は、離席するときに必ず画面を施錠する。"]
-    assert "絞込：対象外（1／3）" in screen
+    assert screen.startswith("点検　絞込：対象外（1／3）　みほん市長")
     assert "全体 記載2 裏付け0 矛盾0 未確認2" in screen
+
+
+def test_a_filter_that_leaves_nothing_says_by_which_key_it_is_changed(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    screen = drive_review(path, ["6", "f7", "down", "down", "enter", "0", "「押し間違い」", "enter"])
+    assert "この絞り込みに当たる記載はありません。F7 で替えられます。" in screen
 
 
 def test_the_filter_page_says_how_many_claims_each_choice_leaves(tmp_path: Path, expected) -> None:
@@ -191,6 +197,7 @@ def test_a_verdict_is_confirmed_where_its_evidence_changed_elsewhere(tmp_path: P
     path = reviewed(tmp_path)
     drive_review(path, [*QUOTE_SECOND, "4"])
     change_evidence(path, "E2", EVIDENCE["E2"][2] + "\n第10条　この要綱は公布の日から施行する。")
+    assert "（引用した箇所はそのままです）\n 指摘" in drive_review(path, ["home", "down", "…"])
     screen = drive_review(path, ["home", "down", "ctrl+r"])
     assert "同じ判定をもう一度付けました：矛盾" in screen
     assert state_lines(screen)[1].startswith("[矛盾　　]")

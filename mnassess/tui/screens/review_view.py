@@ -167,23 +167,24 @@ class ReviewView(DeskScreen):
         """What is known of the current claim, and the claim in its blank."""
         pane, item = self.query_one("#claim", MarkedText), self.item
         if item is None:
-            pane.show([(say("この絞り込みに当たる記載はありません。"), "")])
+            key = keymap_of(self).first("review.filter")
+            pane.show([(say("この絞り込みに当たる記載はありません。{key} で替えられます。", key=key), "")])
         else:
             pane.show(*self._claim_pieces(item))
 
     def show_state(self) -> None:
         """Title, counts and what the digits do."""
         item, header = self.item, self.query_one("#header", Bar)
-        name = say("点検　{name}", name=self.desk.session.report.words)
-        shown = len(self.shown_items)
+        name = self.desk.session.report.words
         if self.filter.words:
             name = say(
-                "{name}　絞込：{filter}（{shown}／{all}）",
-                name=name,
+                "絞込：{filter}（{shown}／{all}）　{name}",
                 filter=self.filter.words,
-                shown=shown,
+                shown=len(self.shown_items),
                 all=len(self._items),
+                name=name,
             )
+        name = say("点検　{name}", name=name)
         header.left, header.right = name, self.state_words()
         counts = self.query_one("#counts", Bar)
         counts.left = say("全体 {counts}", counts=counts_of(self._items).short_words())
@@ -300,7 +301,7 @@ class ReviewView(DeskScreen):
 def _moved_pieces(moved: Moved) -> list[tuple[str, str]]:
     """What changed under a verdict: the sentence, and the words before and now with what differs marked."""
     pieces = [(f"  {moved.sentence}\n", "")]
-    if moved.before and moved.after:
+    if moved.before != moved.after and moved.before and moved.after:
         before, after = (" ".join(words.split()) for words in (moved.before, moved.after))
         pieces += [(say("  前："), ""), *side_pieces(before, after, "old"), ("\n", "")]
         pieces += [(say("  今："), ""), *side_pieces(before, after, "new"), ("\n", "")]
