@@ -224,6 +224,19 @@ class _Outline:
         yield say("記載"), self._stated(finding)
         yield say("証跡"), self._shown(finding)
         yield say("指摘"), finding.message
+        yield say("判定"), self._judged_as(finding)
+
+    def _judged_as(self, finding: Finding) -> str:
+        """The verdict of a person on its claim: what a check only suspects may be settled by it."""
+        standing = self._review.standings.get(finding.claim)
+        if standing is None:
+            return ""
+        return say(
+            "{verdict}（{method}　{by}）",
+            verdict=word(standing.code),
+            method=word(standing.verdict.method),
+            by=standing.verdict.by,
+        )
 
     def _listed_lines(self, group: Sequence[Finding], first: int) -> Iterator[tuple[str, str]]:
         """Finding by finding what it is about; the sentence they share stands below them."""
