@@ -286,9 +286,10 @@ class ReviewScreen(ReviewEvidence):
         self._keep_notes()
         words = " ".join(claim.text.split())
         self.go_to_claims()
-        self.say_below(
-            say("{verdict}（{method}）：{words}", verdict=word(code), method=word(self.method), words=words)
-        )
+        verdict = word(code)
+        if self.method is not Method.EXAMINE:  # it stays for the next verdict
+            verdict = say("{verdict}（{method}）", verdict=verdict, method=word(self.method))
+        self.say_below(say("{verdict}：{words}", verdict=verdict, words=words))
 
     def _keep_notes(self) -> None:
         """What waits for a verdict lies on the disk; where the disk refuses, that is said."""
