@@ -143,6 +143,14 @@ class ReviewError(MnassessError):
     """A review that cannot be carried out or joined as asked, or something that cannot be said of a claim or finding."""
 
 
+class LostQuoteError(ReviewError):
+    """Quoted words that do not stand in the evidence of this id."""
+
+    def __init__(self, evidence: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.evidence = evidence
+
+
 class RegisterError(MnassessError):
     """An evidence register (or a baseline of one) that cannot be used. The file is left as it is."""
 

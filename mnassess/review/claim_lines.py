@@ -20,8 +20,8 @@ def place_line(desk: ReviewDesk, item: WorkItem) -> str:
     return title_of(desk.assessment, item.claim.path)
 
 
-def claim_lines(desk: ReviewDesk, item: WorkItem) -> Iterator[str]:
-    """What is known of the claim: the verdict on it and what became of that, what was found, which measure it is."""
+def verdict_lines(desk: ReviewDesk, item: WorkItem) -> Iterator[str]:
+    """The verdict on the claim, what it rests on and what became of it; what changed is to be told next."""
     state = desk.state.claim(item.claim.id)
     if state is None:
         return
@@ -31,6 +31,12 @@ def claim_lines(desk: ReviewDesk, item: WorkItem) -> Iterator[str]:
     if state.rivals:
         yield say("判定が分かれています。改めて判定すると決まります。")
         yield from (f"  {verdict_line(one)}" for one in state.rivals)
+    if state.code is VerdictCode.STALE:
+        yield say("要再確認：判定した後に、次のことが変わりました。")
+
+
+def claim_lines(item: WorkItem) -> Iterator[str]:
+    """What is known of the claim beside its verdict: what was found, which measure it is."""
     for one in item.findings:
         yield say(
             "指摘［{severity}・{state}］{message}",
@@ -42,8 +48,6 @@ def claim_lines(desk: ReviewDesk, item: WorkItem) -> Iterator[str]:
         head, *words = iter_remark_lines(desk.assessment, remark)
         yield " ".join((head, *(line for line in words if line.strip())))
     yield from _measure_lines(item)
-    if state.code is VerdictCode.STALE:
-        yield say("要再確認：判定した後に、次のことが変わりました。")
 
 
 def verdict_line(given: GivenVerdict) -> str:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Self
 
 from mnassess.documents.storage import load_document
-from mnassess.errors import MnassessError, ReviewError
+from mnassess.errors import LostQuoteError, MnassessError, ReviewError
 from mnassess.evidence.model import Entry
 from mnassess.language import say
 from mnassess.review.actions import give_verdict, withdraw_verdict
@@ -227,14 +227,22 @@ class ReviewDesk:
         if state is None or state.given is None:
             raise ReviewError(say("もう一度付ける判定がありません。"))
         given = state.given.given
-        self.judge(
-            claim,
-            given.code,
-            method=given.method,
-            evidence=(*given.evidence, *given.heard),
-            quotes=given.quotes,
-            note=given.note,
-        )
+        try:
+            self.judge(
+                claim,
+                given.code,
+                method=given.method,
+                evidence=(*given.evidence, *given.heard),
+                quotes=given.quotes,
+                note=given.note,
+            )
+        except LostQuoteError as error:
+            raise ReviewError(
+                say(
+                    "前の引用は証跡 {id} にもうありません。引用し直して、数字で判定してください。",
+                    id=error.evidence,
+                )
+            ) from error
 
     def withdraw(self, claim: Claim, reason: str) -> None:
         """The verdict on a claim taken back. ReviewError where there is none, or no reason."""

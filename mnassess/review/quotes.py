@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from mnassess.errors import ReviewError
+from mnassess.errors import LostQuoteError
 from mnassess.evidence.drift import Digests
 from mnassess.evidence.library import cache_of, read_entry
 from mnassess.evidence.model import Entry, Reading, Register
@@ -30,7 +30,7 @@ def look_up(
 ) -> LookedUp:
     """The quotes held against what can be read of their evidence.
 
-    ReviewError for one that does not stand in it; `unchecked`: a person answers for it, e.g. for handwriting. One
+    LostQuoteError for one that does not stand in it; `unchecked`: a person answers for it, e.g. for handwriting. One
     from evidence without any text (a scan) is told. What the register does not name is passed over.
     """
     found, notices = [], []
@@ -63,13 +63,14 @@ def _doubt(quote: Quote, entry: Entry, register: Register, digests: Digests, *, 
             id=entry.id,
             quote=quote.text,
         )
-    raise ReviewError(
+    raise LostQuoteError(
+        entry.id,
         say(
             "証跡 {id} から読み取った文字に、引用「{quote}」が見当たりません{remarks}。引用を確かめるか、画像や手書きの箇所なら --quote-unchecked を付けてください。",
             id=entry.id,
             quote=quote.text,
             remarks=_remarks(reading),
-        )
+        ),
     )
 
 

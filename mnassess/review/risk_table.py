@@ -368,7 +368,13 @@ def _homes(path: str, risks: tuple[str, ...], process: str) -> Iterator[_Home]:
 
 
 def _lacking(claim: Claim, standing: Standing | None) -> str:
-    """What still has to be found or done for a claim, in words."""
+    """What still has to be found or done for a claim, in words; with what the person noted who judged it."""
+    words = _kind_lacking(claim, standing)
+    note = " ".join(standing.verdict.note.split()) if standing else ""
+    return say("{words}（{reason}）", words=words, reason=note) if words and note else words
+
+
+def _kind_lacking(claim: Claim, standing: Standing | None) -> str:
     code = standing.code if standing else None
     if code is VerdictCode.STALE and standing:
         return say("再確認（{changes}）", changes="、".join(standing.changes))

@@ -110,6 +110,11 @@ def groups_of(items: Iterable[WorkItem], assessment: Assessment) -> tuple[WorkGr
     )
 
 
+def in_list_order(items: Iterable[WorkItem], assessment: Assessment) -> tuple[WorkItem, ...]:
+    """The items as they stand in the list: a blank of Ⅲ may stand before one of Ⅱ that belongs to a later process."""
+    return tuple(item for group in groups_of(items, assessment) for item in group.items)
+
+
 def next_open(items: Sequence[WorkItem], after: str) -> WorkItem | None:
     """The next claim to decide on after the claim of an id, beginning again at the top; None where none is left."""
     place = next((n for n, item in enumerate(items) if item.claim.id == after), -1)

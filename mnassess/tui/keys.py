@@ -84,11 +84,16 @@ def action(action_id: str) -> Action:
 
 def bindings_of(*names: str) -> list[BindingType]:
     """The `BINDINGS` of the screen or widget that these groups belong to."""
-    return [
-        Binding(one.keys or no_key(one), one.does, one.words, show=False, id=one.id, priority=one.priority)
-        for one in iter_actions(*names)
-        if one.does
-    ]
+    return [_binding(one) for one in iter_actions(*names) if one.does]
+
+
+def binding_of(action_id: str) -> Binding:
+    """The binding of one action, for a page that has no other of its group."""
+    return _binding(action(action_id))
+
+
+def _binding(one: Action) -> Binding:
+    return Binding(one.keys or no_key(one), one.does, one.words, show=False, id=one.id, priority=one.priority)
 
 
 def no_key(one: Action) -> str:
@@ -202,7 +207,7 @@ def _home() -> Group:
                 "f6",
                 "review",
                 say("選んでいる評価書の記載を、証跡と照らして点検する"),
-                bar=say("点検"),
+                bar=say("証跡点検"),
             ),
             Action("home.reload", "f5", "reload", say("一覧を読み直す"), bar=say("更新")),
         ),
@@ -254,6 +259,7 @@ def _review() -> Group:
                 "review.hearing", "insert,ctrl+n", "note_hearing", say("聴取・現地確認の記録を書いて証跡にする"), priority=True,
             ),
             Action("review.sign_off", "", "sign_off", say("確認できた記載に署名する")),
+            Action("review.finding", "", "write_finding", say("この記載についての自分の指摘を書く")),
             Action("review.history", "", "history", say("この記載の判定の履歴を見る")),
             Action("review.reload", "", "reload", say("証跡を読み直し、自動点検をやり直す")),
             Action("review.up", "ctrl+up", "scroll_claim(-1)", say("記載の欄を上へ")),
@@ -266,6 +272,7 @@ def _review() -> Group:
         ),
         (
             (say("数字"), say("その番号の判定を付け、判定の要る次の記載へ移る（0 は判定の取消し、全角でもよい）")),
+            (say("記載 n"), say("対策が n 件（対象外を除く）。裏付けは確認済、矛盾は矛盾の数で、残りは全て未確認に数える")),
             (say("食 n"), say("食い違いの可能性が n 件ある")),
             (say("指 n"), say("ほかの指摘が n 件ある（! は重大な不適合）")),
         ),

@@ -227,6 +227,19 @@ class _Outline:
         yield say("記載"), self._stated(finding)
         yield say("証跡"), self._shown(finding)
         yield say("指摘"), finding.message
+        yield say("判定"), self._judged_as(finding)
+
+    def _judged_as(self, finding: Finding) -> str:
+        """The verdict of a person on its claim: what a check only suspects may be settled by it."""
+        standing = self._review.standings.get(finding.claim)
+        if standing is None:
+            return ""
+        return say(
+            "{verdict}（{method}　{by}）",
+            verdict=word(standing.code),
+            method=word(standing.verdict.method),
+            by=standing.verdict.by,
+        )
 
     def _listed_lines(self, group: Sequence[Finding], first: int) -> Iterator[tuple[str, str]]:
         """Finding by finding what it is about; the sentence they share stands below them."""
@@ -337,20 +350,20 @@ class _Outline:
             yield Text(remark)
 
     def _judged(self) -> Iterator[Part]:
-        """The verdicts that leave nothing to look at, each with the words it rests on."""
+        """The verdicts that leave nothing to look at, each with the words it rests on and its note."""
         rows = [
             (
                 self._place(claim.path),
                 shortened(_claim_words(claim)),
                 self._verdict(claim),
-                self._rests_on(claim),
+                "\n".join(filter(None, (self._rests_on(claim), self._note(claim)))),
             )
             for claim in self._review.claims
             if self._review.code(claim.id) in _LOOKED_AT
         ]
         if rows:
             yield self._heading(say("判定した記載"))
-            heads = (say("欄"), say("記載"), say("判定"), say("引用"))
+            heads = (say("欄"), say("記載"), say("判定"), say("引用と注記"))
             yield Grid(heads, (44, 56, 24, 56), tuple(rows), small=True)
 
     def _verdict(self, claim: Claim) -> str:
@@ -367,6 +380,7 @@ class _Outline:
             told.append(say("ほか {count} 件", count=len(quotes) - _QUOTES))
         return "\n".join(told)
 
+<<<<<<< HEAD
     def _remarks(self) -> Iterator[Part]:
         rows = tuple(
             (self._place(one.path), "\n".join((one.text, *self._since(one))), f"{one.by}\n{one.name}")
@@ -379,6 +393,11 @@ class _Outline:
     def _since(self, remark: LiveRemark) -> tuple[str, ...]:
         changed = changed_since(self._review.assessment, remark)
         return (say("（その後、記載が変わった：{change}）", change=changed),) if changed else ()
+=======
+    def _note(self, claim: Claim) -> str:
+        note = self._review.standings[claim.id].verdict.note
+        return say("注記：{note}", note=" ".join(note.split())) if note else ""
+>>>>>>> trial
 
     def _not_looked_at(self) -> Iterator[Part]:
         yield self._heading(say("確認していないもの"))

@@ -120,12 +120,12 @@ def test_no_english_head_of_the_summary_is_broken() -> None:
     assert narrow == []
 
 
-def with_quotes(*texts: str, changes: tuple[str, ...] = ()) -> str:
+def with_quotes(*texts: str, changes: tuple[str, ...] = (), note: str = "") -> str:
     """The row of a claim whose verdict rests on these words."""
     made = review()
     claim = next(one for one, standing in made.standings.items() if standing.verdict.quotes)
     quotes = tuple(Quote("E1", text, "B5") for text in texts)
-    verdict = replace(made.standings[claim].verdict, quotes=quotes)
+    verdict = replace(made.standings[claim].verdict, quotes=quotes, note=note)
     standing = replace(made.standings[claim], verdict=verdict, changes=changes)
     text = dump(review_paper(replace(made, standings={**made.standings, claim: standing})))
     row = text[text.index("端末から記録媒体への書き出しは、設定により禁止している。 | ") :]
@@ -135,6 +135,11 @@ def with_quotes(*texts: str, changes: tuple[str, ...] = ()) -> str:
 @pytest.mark.parametrize("changes", [(), ("証跡が変わった",)])
 def test_a_verdict_stands_with_the_words_it_rests_on(changes: tuple[str, ...]) -> None:
     assert with_quotes("書き出しは禁止", changes=changes).endswith(" | 「書き出しは禁止」（端末設定書　B5）")
+
+
+def test_the_note_of_a_verdict_stands_below_its_quotes() -> None:
+    printed = with_quotes("書き出しは禁止", note="実例は\n見ていない。")
+    assert printed.endswith(" | 「書き出しは禁止」（端末設定書　B5）\n    注記：実例は 見ていない。")
 
 
 def test_long_quotes_are_cut_and_a_third_is_counted() -> None:

@@ -109,6 +109,14 @@ def test_of_several_findings_the_worst_decides_owner_and_state() -> None:
     assert row.cells()["proposal"] == major.proposal
 
 
+def test_what_is_missing_comes_with_the_note_of_the_verdict() -> None:
+    made = review()
+    claim, standing = next((id_, one) for id_, one in made.standings.items() if one.code == "contradicted")
+    noted = replace(standing, verdict=replace(standing.verdict, note="6月の\n記録がない"))
+    rows = risk_rows([replace(made, standings={**made.standings, claim: noted})])
+    assert {row.missing for row in rows if row.claim == claim} == {"記載と実態の一致（6月の 記録がない）"}
+
+
 def test_agency_wide_rows_are_there_even_where_nothing_is_stated() -> None:
     rows = rows_of({})
     assert [row.missing for row in rows if row.process == "全庁共通"] == ["全庁共通の対策の記載がない"]

@@ -177,6 +177,12 @@ def test_a_persons_own_finding_is_noted_about_the_claim(tmp_path: Path) -> None:
     assert "[重大な不適合・未対応] 総務課 Ⅲ －３－リスク4 保存年数を" in screen
 
 
+def test_a_finding_is_written_about_a_claim_that_has_none_yet(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    drive_review(path, ["end", "f10", "「自分の指摘」", "enter", "「離席の記録がない」", "f2"])
+    assert finding(path, "離席の記録").finding.claim
+
+
 def test_an_empty_finding_is_refused(tmp_path: Path) -> None:
     assert "指摘の内容がありません。" in drive_review(reviewed(tmp_path), ["f6", "insert", "f2"])
 

@@ -8,6 +8,7 @@ from paging import AS_OF, drive_page, opened, reviewed
 
 from mnassess.evidence.model import Entry
 from mnassess.evidence.register import load_register
+from mnassess.language import use
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.drafts import draft_of
 from mnassess.tui.screens.hearing import HearingPage
@@ -130,3 +131,12 @@ def test_a_damaged_draft_is_none(desk) -> None:
         path.write_bytes(b'{"who": ')
     assert draft_of(desk.document, "note") == {}
     assert noted(desk)[1] == []
+
+
+def test_the_kinds_are_in_english_where_the_rest_is(desk) -> None:
+    use("en")
+    try:
+        shown, _ = noted(desk)
+    finally:
+        use("ja")
+    assert "[〇] 1) interview" in shown

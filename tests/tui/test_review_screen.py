@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from driving import LARGE, SMALL, document, drive
+from driving import LARGE, SMALL, document, drive, put
 from review_driving import BLANK, EVIDENCE, MEASURES, drive_review, reviewed, verdicts
 
 from mnassess.documents.storage import load_document, save_document
@@ -92,6 +92,7 @@ def test_a_quote_is_taken_back_by_the_same_key(tmp_path: Path) -> None:
 def test_a_note_and_another_method_go_with_the_next_verdict(tmp_path: Path) -> None:
     path = reviewed(tmp_path)
     screen = drive_review(path, ["ctrl+t", "ctrl+o", "「課長に聞いた」", "enter", "1", "f8"])
+    assert "確認済（聴取）：USBメモリなど" in screen
     assert "判定：確認済（聴取　山田　" in screen
     assert "注記：課長に聞いた" in screen
     assert verdicts(path) == ["USBメモリ supported   課長に聞いた"]
@@ -134,13 +135,33 @@ def test_the_next_key_goes_round_the_claims_nobody_has_judged(tmp_path: Path) ->
     assert "判定の要る記載は残っていません。" in drive_review(path, ["f4"])
 
 
+def test_the_next_claim_is_the_next_of_the_list_where_the_form_has_another_order(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    put(
+        path,
+        {
+            "files[a].profile.storage.place": "施錠した部屋に置く。",
+            "files[a].risks.storage.leakage.physical.detail": "鍵は課長が管理する。",
+        },
+    )
+    screen = drive_review(path, ["home", "3"])
+    assert [line[-5:] for line in state_lines(screen)[:2]] == ["屋に置く。", "管理する。"]
+    assert "> [未確認　] 指1 鍵は課長が管理する。" in screen
+
+
 def test_a_filter_narrows_the_list_and_the_counts_stay_those_of_the_report(tmp_path: Path) -> None:
     path = reviewed(tmp_path)
     drive_review(path, ["end", "6"])
     screen = drive_review(path, ["f7", "down", "down", "enter"])
     assert state_lines(screen) == ["[対象外　] 端末は、離席するときに必ず画面を施錠する。"]
-    assert "絞込：対象外（1／3）" in screen
+    assert screen.startswith("点検　絞込：対象外（1／3）　みほん市長")
     assert "全体 記載2 裏付け0 矛盾0 未確認2" in screen
+
+
+def test_a_filter_that_leaves_nothing_says_by_which_key_it_is_changed(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    screen = drive_review(path, ["6", "f7", "down", "down", "enter", "0", "「押し間違い」", "enter"])
+    assert "この絞り込みに当たる記載はありません。F7 で替えられます。" in screen
 
 
 def test_the_filter_page_says_how_many_claims_each_choice_leaves(tmp_path: Path, expected) -> None:
@@ -156,10 +177,27 @@ def test_changed_evidence_asks_again_and_shows_the_words_before_and_now(tmp_path
     expected("tui/review-changed-160x50.txt", screen)
 
 
+def test_what_changed_is_seen_at_80_columns_without_a_key(tmp_path: Path, expected) -> None:
+    path = reviewed(tmp_path)
+    drive_review(path, [*QUOTE_SECOND, "4"])
+    change_evidence(path, "E2", EVIDENCE["E2"][2].replace("5年間", "7年間"))
+    expected("tui/review-changed-80x24.txt", drive_review(path, ["home", "down", "…"]))
+
+
+def test_a_claim_low_in_its_blank_is_seen_to_its_end(tmp_path: Path) -> None:
+    claim = "夜間は、" + "、".join(f"扉{n}番を閉める" for n in range(1, 16)) + "。"
+    path = reviewed(tmp_path, MEASURES + f"\n・{claim}\n・記録を年1回点検する。")
+    screen = drive_review(path, ["home", "down", "down", "down"])
+    assert "[夜間は、扉1番を閉める、" in screen
+    assert "める。]" in screen
+    assert "（上に " in screen
+
+
 def test_a_verdict_is_confirmed_where_its_evidence_changed_elsewhere(tmp_path: Path) -> None:
     path = reviewed(tmp_path)
     drive_review(path, [*QUOTE_SECOND, "4"])
     change_evidence(path, "E2", EVIDENCE["E2"][2] + "\n第10条　この要綱は公布の日から施行する。")
+    assert "（引用した箇所はそのままです）\n 指摘" in drive_review(path, ["home", "down", "…"])
     screen = drive_review(path, ["home", "down", "ctrl+r"])
     assert "同じ判定をもう一度付けました：矛盾" in screen
     assert state_lines(screen)[1].startswith("[矛盾　　]")
@@ -170,7 +208,7 @@ def test_a_verdict_is_not_confirmed_on_words_that_are_gone(tmp_path: Path) -> No
     drive_review(path, [*QUOTE_SECOND, "4"])
     change_evidence(path, "E2", "第8条　削除")
     screen = drive_review(path, ["home", "down", "ctrl+r"])
-    assert "引用「第8条　操作の記録" in screen
+    assert "前の引用は証跡 E2 にもうありません。引用し直して、数字で判定してください。" in screen
     assert state_lines(screen)[1].startswith("[要再確認]")
 
 
@@ -199,6 +237,15 @@ def test_esc_leads_outward_and_saves(tmp_path: Path) -> None:
     assert len(saved["verdicts"]) == 1
 
 
+def test_quotes_that_wait_for_a_verdict_are_not_lost_by_one_esc_too_many(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    leaving = [*QUOTE_SECOND, "escape", "escape"]
+    asked = drive_review(path, leaving)
+    assert "判定に使っていない引用と結び付けた証跡が 1 件あります。" in asked
+    assert "[引用]第8条" in drive_review(path, [*leaving, "escape"], LARGE)
+    assert "最後の編集" in drive_review(path, [*leaving, "enter"])
+
+
 def test_left_leads_outward_and_never_leaves(tmp_path: Path) -> None:
     screen = drive_review(reviewed(tmp_path), ["enter", "enter", "left", "left", "left"])
     assert "> [未確認　] USBメモリ" in screen
@@ -220,6 +267,27 @@ def test_what_is_typed_in_the_document_is_in_the_review_that_is_opened_from_it(t
     path = document(tmp_path, "threshold")
     text = drive(path, ["enter", "down", "「みほん市の名前」", "f10", "「証跡と照らして」", "enter", "…"])
     assert "みほん市の名前" in text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "title", "says"),
+    [
+        (["f3"], "証跡の中を探す", "箇所の本文を下へ"),
+        (["insert"], "聴取・現地確認の記録", "点検の記録に加える"),
+        (["f6", "insert"], "指摘を書く", "次の〔　〕へ移り"),
+    ],
+)
+def test_pages_with_keys_of_their_own_have_a_help(
+    keys: list[str], title: str, says: str, tmp_path: Path
+) -> None:
+    screen = drive_review(reviewed(tmp_path), [*keys, "f1"], LARGE)
+    assert screen.startswith(f"説明　{title}")
+    assert says in screen
+    assert "操作の一覧（F10" not in screen
+
+
+def test_what_is_typed_is_there_after_the_help(tmp_path: Path) -> None:
+    assert "住記端末" in drive_review(reviewed(tmp_path), ["insert", "「住記端末」", "f1", "escape"])
 
 
 def test_somebody_else_at_the_review_is_named(tmp_path: Path) -> None:
@@ -262,6 +330,15 @@ def test_an_edited_claim_asks_again_for_its_verdict(tmp_path: Path) -> None:
     screen = drive_review(path, ["home"], LARGE)
     assert state_lines(screen)[0].startswith("[要再確認]")
     assert "システムの設定で禁止してい[ない。]" in screen
+
+
+def test_the_counts_of_the_report_are_whole_where_those_of_the_process_have_no_room(tmp_path: Path) -> None:
+    use("en")
+    try:
+        screen = drive_review(reviewed(tmp_path))
+    finally:
+        use("ja")
+    assert screen.splitlines()[1].strip() == "All declared 3 verified 0 contradicted 0 unverified 3"
 
 
 def test_everything_is_said_in_english_on_request(tmp_path: Path, expected) -> None:

@@ -45,7 +45,7 @@ def test_a_signature_has_the_name_of_who_is_at_the_review_and_a_note(tmp_path: P
     path = reviewed(tmp_path)
     screen = drive_page(path, SignOffPage, ["f2", "「全員で」", "enter"], prepare=judged)
     assert signatures(path) == ["山田 2 1 全員で"]
-    assert "署名しました。" in screen
+    assert "署名しました。報告書の「点検結果の確定」に載ります。" in screen
 
 
 def test_nothing_is_signed_without_a_yes(tmp_path: Path) -> None:

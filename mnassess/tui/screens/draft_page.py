@@ -18,7 +18,8 @@ from mnassess.review.drafts import draft_of, forget_draft, keep_draft
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import printed
 from mnassess.tui.messages import AnswerChanged
-from mnassess.tui.screens.page import Keys, Page
+from mnassess.tui.screens.explained_page import ExplainedPage
+from mnassess.tui.screens.page import Keys
 from mnassess.tui.widgets.bars import Bar
 from mnassess.tui.widgets.blank import Blank
 from mnassess.tui.widgets.controls import control_for
@@ -29,7 +30,7 @@ PAUSE = 0.8
 Result = TypeVar("Result")
 
 
-class DraftPage(Page[Result]):
+class DraftPage(ExplainedPage[Result]):
     """Blanks, and F2 to make something of them. What is typed is there again when the page is opened next."""
 
     DEFAULT_CSS = """

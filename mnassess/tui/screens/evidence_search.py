@@ -19,7 +19,7 @@ from mnassess.review.showing import Spans, bracketed
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.marks import fit
 from mnassess.tui.screens.document import BREAKPOINTS
-from mnassess.tui.screens.page import Page
+from mnassess.tui.screens.explained_page import ExplainedPage
 from mnassess.tui.widgets.bars import Bar
 from mnassess.tui.widgets.editor import Editor
 from mnassess.tui.widgets.listing import Listing
@@ -30,7 +30,7 @@ PAUSE = 0.15
 _INDENT = "    "
 
 
-class EvidenceSearchPage(Page[Passage]):
+class EvidenceSearchPage(ExplainedPage[Passage]):
     """What is typed is looked for at once; the result is the passage chosen, None where the person goes back."""
 
     DEFAULT_CSS = """
@@ -43,6 +43,7 @@ class EvidenceSearchPage(Page[Passage]):
     """
     HORIZONTAL_BREAKPOINTS = [*BREAKPOINTS]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("searching")
+    EXPLAINED: ClassVar[tuple[str, ...]] = ("searching", "editor", "list")
 
     def __init__(self, desk: ReviewDesk, typed: str = "") -> None:
         """`typed`: the words that stand there already."""

@@ -33,6 +33,7 @@ class _WritingPage(DraftPage[bool]):
     """What both pages have: the knowledge base and the 〔　〕 to be filled. The result is True once it is on record."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("finding")
+    EXPLAINED: ClassVar[tuple[str, ...]] = ("draft", "finding", "editor", "lines", "options")
 
     claim: Claim | None
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from mnassess.evidence.kinds import noted_kinds
+from mnassess.evidence.kinds import kind_word, noted_kinds
 from mnassess.evidence.model import Entry
 from mnassess.forms.model import Choice, ChoiceSet, Field, FieldKind
 from mnassess.language import say
@@ -15,6 +15,7 @@ from mnassess.tui.widgets.editor import Editor
 class HearingPage(DraftPage[Entry]):
     """Five blanks and F2. The result is the new entry of the register; None where the person goes back."""
 
+    EXPLAINED: ClassVar[tuple[str, ...]] = ("draft", "editor", "lines", "options")
     NEEDED: ClassVar[tuple[str, ...]] = ("who", "department", "note")
 
     def __init__(self, desk: ReviewDesk) -> None:
@@ -36,7 +37,7 @@ class HearingPage(DraftPage[Entry]):
 
 
 def _blanks() -> list[Field]:
-    kinds = tuple(Choice(code=kind.code, label=kind.word) for kind in noted_kinds())
+    kinds = tuple(Choice(code=kind.code, label=kind_word(kind.code)) for kind in noted_kinds())
     return [
         Field(
             path="kind",

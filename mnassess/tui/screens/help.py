@@ -41,7 +41,11 @@ def key_lines(names: Sequence[str], keymap: Keymap) -> Iterator[str]:
                 yield _line(shown, action.words)
         for seen, meaning in group.notes:
             yield _line(seen, meaning)
-    yield from ("", say("キーのない操作は、操作の一覧（{key}）にあります。", key=keymap.shown("screen.menu")))
+    if "screen" in names:
+        yield from (
+            "",
+            say("キーのない操作は、操作の一覧（{key}）にあります。", key=keymap.shown("screen.menu")),
+        )
 
 
 def _line(shown: str, words: str) -> str:

@@ -35,8 +35,8 @@ _COLUMNS = (30, 9, 6, 8, 6)
 def document_line(name: str, *cells: str) -> str:
     """One document in columns."""
     *fitting, last = (*cells, "")[: len(_COLUMNS)]
-    words = [fit(text, width) for text, width in zip((name, *fitting), _COLUMNS, strict=False)]
-    return "  " + "".join([*words, last])
+    words = [fit(text, width - 1) for text, width in zip((name, *fitting), _COLUMNS, strict=False)]
+    return "  " + " ".join([*words, last])
 
 
 class HomeScreen(CommandScreen[None]):

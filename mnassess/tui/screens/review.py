@@ -22,8 +22,9 @@ from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.checklist import ChecklistPage
 from mnassess.tui.screens.difference import DifferencePage
+from mnassess.tui.screens.finding import NewFindingPage
 from mnassess.tui.screens.findings import FindingsPage
-from mnassess.tui.screens.page import ChoosePage, NoticePage
+from mnassess.tui.screens.page import ChoosePage, NoticePage, QuestionPage
 from mnassess.tui.screens.palette import Command
 from mnassess.tui.screens.review_evidence import ReviewEvidence
 from mnassess.tui.screens.review_view import NOTES
@@ -80,7 +81,7 @@ class ReviewScreen(ReviewEvidence):
 
     def offered(self) -> Iterator[Command]:
         """What can be done now: nothing with a claim where none is shown."""
-        needs_claim = {"review.differences", "review.judge", "review.confirm", "review.history"}
+        needs_claim = {f"review.{one}" for one in ("differences", "judge", "confirm", "finding", "history")}
         hidden = needs_claim if self.item is None else set()
         if self.candidate is None:
             hidden.add("review.open")
@@ -112,7 +113,7 @@ class ReviewScreen(ReviewEvidence):
         self._change(lambda: self.desk.take(result))
         gc.freeze()  # what was read stays: searching it for cycles halts the keys for 150 ms now and then
         words = say(
-            "証跡 {entries} 件（{passages} 箇所）を読みました。指摘 {findings} 件。",
+            "証跡 {entries} 件（{passages} 箇所）を読みました。自動点検の指摘 {findings} 件。",
             entries=len(result.register.entries),
             passages=len(result.library.passages),
             findings=len(result.findings),
@@ -168,10 +169,27 @@ class ReviewScreen(ReviewEvidence):
 
     def action_back(self) -> None:
         """Esc: to the claims; from them, save and leave."""
-        if self.claims.has_focus:
-            self.dismiss(self.desk.finish())
-        else:
+        waiting = sum(map(len, (*self._quotes.values(), *self._linked.values())))
+        if not self.claims.has_focus:
             self.go_to_claims()
+        elif waiting:
+            self._ask_to_leave(waiting)
+        else:
+            self.dismiss(self.desk.finish())
+
+    def _ask_to_leave(self, waiting: int) -> None:
+        """Quotes and links are no part of the review before a verdict is given."""
+
+        def leave(is_sure: bool | None) -> None:
+            if is_sure:
+                self.dismiss(self.desk.finish())
+
+        text = say(
+            "判定に使っていない引用と結び付けた証跡が {count} 件あります。戻ると消えます（判定と注記は残ります）。",
+            count=waiting,
+        )
+        accept, stay = say("消して戻る"), say("点検を続ける")
+        self.app.push_screen(QuestionPage(say("点検を離れる"), text, accept=accept, leave=stay), leave)
 
     def action_next_open(self) -> None:
         """The next claim a person has to decide on."""
@@ -268,7 +286,10 @@ class ReviewScreen(ReviewEvidence):
         self._keep_notes()
         words = " ".join(claim.text.split())
         self.go_to_claims()
-        self.say_below(say("{verdict}：{words}", verdict=word(code), words=words))
+        verdict = word(code)
+        if self.method is not Method.EXAMINE:  # it stays for the next verdict
+            verdict = say("{verdict}（{method}）", verdict=verdict, method=word(self.method))
+        self.say_below(say("{verdict}：{words}", verdict=verdict, words=words))
 
     def _keep_notes(self) -> None:
         """What waits for a verdict lies on the disk; where the disk refuses, that is said."""
@@ -375,6 +396,16 @@ class ReviewScreen(ReviewEvidence):
         self.app.push_screen(
             FindingsPage(self.desk, claim if self.desk.findings_of(claim) else ""), self._back_from_page
         )
+
+    def action_write_finding(self) -> None:
+        """A finding of the person's own about this claim."""
+
+        def tell(is_written: bool | None) -> None:
+            self.changed()
+            if is_written:
+                self.say_below(say("指摘を記録しました。"))
+
+        self.app.push_screen(NewFindingPage(self.desk, self.claims.current), tell)
 
     def action_checklist(self) -> None:
         """審査の観点 and the nine duties."""

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from mnassess.evidence.model import Passage
 from mnassess.language import say
-from mnassess.review.claim_lines import claim_lines, place_line
+from mnassess.review.claim_lines import claim_lines, place_line, verdict_lines
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.drafts import draft_of
 from mnassess.review.ground import Moved
@@ -24,6 +25,7 @@ from mnassess.review.worklist import (
     WorkItem,
     counts_of,
     groups_of,
+    in_list_order,
     list_line,
     work_items,
 )
@@ -38,6 +40,8 @@ NOTES = "notes"
 """Name of the draft that holds the notes for verdicts not yet given."""
 _NAME_CELLS = 10
 """Cells of the name of a process beside its counts, so that both counts stand on a line of 80."""
+_NAME_LEAST = 4
+"""Cells with which a process can still be told from the others."""
 
 
 class ReviewView(DeskScreen):
@@ -49,7 +53,7 @@ class ReviewView(DeskScreen):
         self.method = Method.EXAMINE
         """How the next verdict is reached."""
         self._items: tuple[WorkItem, ...] = ()
-        """Every claim."""
+        """Every claim, as the list has them."""
         self._item_of: dict[str, WorkItem] = {}
         self._linked: dict[str, tuple[Candidate, ...]] = {}
         """Claim id → evidence a person found for it here."""
@@ -121,6 +125,7 @@ class ReviewView(DeskScreen):
 
     def on_resize(self, _: events.Resize) -> None:
         """A narrower window shows less at once."""
+        self.show_state()
         self._make_room(is_inside=not self.claims.has_focus)
 
     def _make_room(self, *, is_inside: bool) -> None:
@@ -131,7 +136,7 @@ class ReviewView(DeskScreen):
 
     def show_all(self, current: str = "") -> None:
         """Everything anew; the claim named is current, else the one that was."""
-        self._items = work_items(self.desk)
+        self._items = in_list_order(work_items(self.desk), self.desk.assessment)
         self._item_of = {item.claim.id: item for item in self._items}
         shown = self.shown_items
         with self.prevent(Rows.Moved):
@@ -162,38 +167,41 @@ class ReviewView(DeskScreen):
         """What is known of the current claim, and the claim in its blank."""
         pane, item = self.query_one("#claim", MarkedText), self.item
         if item is None:
-            pane.show([(say("この絞り込みに当たる記載はありません。"), "")])
+            key = keymap_of(self).first("review.filter")
+            pane.show([(say("この絞り込みに当たる記載はありません。{key} で替えられます。", key=key), "")])
         else:
             pane.show(*self._claim_pieces(item))
 
     def show_state(self) -> None:
         """Title, counts and what the digits do."""
         item, header = self.item, self.query_one("#header", Bar)
-        name = say("点検　{name}", name=self.desk.session.report.words)
-        shown = len(self.shown_items)
+        name = self.desk.session.report.words
         if self.filter.words:
             name = say(
-                "{name}　絞込：{filter}（{shown}／{all}）",
-                name=name,
+                "絞込：{filter}（{shown}／{all}）　{name}",
                 filter=self.filter.words,
-                shown=shown,
+                shown=len(self.shown_items),
                 all=len(self._items),
+                name=name,
             )
+        name = say("点検　{name}", name=name)
         header.left, header.right = name, self.state_words()
         counts = self.query_one("#counts", Bar)
         counts.left = say("全体 {counts}", counts=counts_of(self._items).short_words())
-        counts.right = ""
-        if item is not None:
-            process = item.claim.process
-            counts.right = say(
-                "{process} {counts}",
-                process=shortened(process_word(process), _NAME_CELLS),
-                counts=counts_of(self._items, process).short_words(),
-            )
+        counts.right = self._process_counts(item.claim.process, cell_len(counts.left)) if item else ""
         verdicts = [f"{n}{word(code)}" for n, code in enumerate(choices(VerdictCode), 1)]
         bar = self.query_one("#verdicts", Bar)
         bar.left = " ".join([*verdicts, say("0取消し")])
         bar.right = say("確かめ方：{method}", method=word(self.method))
+
+    def _process_counts(self, process: str, taken: int) -> str:
+        """Those of the process beside those of the report, which are whole; "" where there is no room for both."""
+        counts = counts_of(self._items, process).short_words()
+        room = self.app.size.width - taken - cell_len(counts) - 2
+        if room < _NAME_LEAST:
+            return ""
+        name = shortened(process_word(process), min(room, _NAME_CELLS))
+        return say("{process} {counts}", process=name, counts=counts)
 
     def show_passage(self) -> None:
         """The passage of the current evidence, with what made it match and what is quoted of it."""
@@ -214,20 +222,32 @@ class ReviewView(DeskScreen):
         """A sentence in the status line."""
         self.query_one("#status", Bar).left = text
 
-    def _claim_pieces(self, item: WorkItem) -> tuple[list[tuple[str, str]], int]:
-        """(place, what is known, the blank with the claim marked; which of them is to be seen)."""
+    def _claim_pieces(self, item: WorkItem) -> tuple[list[tuple[str, str]], int, int]:
+        """(place, what is known, the blank with the claim marked; from and to which of them is to be seen).
+
+        Seen first is the claim; where a verdict is to be given again, what changed under it.
+        """
         pieces = [(f"{place_line(self.desk, item)}\n", "bold")]
         state = self.desk.state.claim(item.claim.id)
         pieces += [(f"{line}\n", "") for line in self._prepared_lines(item.claim.id)]
-        pieces += [(f"{line}\n", "") for line in claim_lines(self.desk, item)]
+        said = len(pieces)
+        pieces += [(f"{line}\n", "") for line in verdict_lines(self.desk, item)]
         for moved in state.moved if state else ():
             pieces += _moved_pieces(moved)
+        changed = len(pieces)
+        pieces += [(f"{line}\n", "") for line in claim_lines(item)]
         if item.claim.scope:
             pieces.append((f"＜{item.claim.scope}＞\n", ""))
+        begin = len(pieces)
         text, span = self._place_in_blank(item.claim)
         if span is None:
-            return [*pieces, (f"[{item.claim.text}]", MARK)], 0
-        return [*pieces, *marked_pieces(text, [span])], len(pieces) + 1 if len(pieces) > 1 else 0
+            pieces.append((f"[{item.claim.text}]", MARK))
+        else:
+            pieces += marked_pieces(text, [span])
+            begin += 1
+        if state and state.moved:
+            return pieces, said, changed
+        return pieces, begin, begin + 1
 
     def _place_in_blank(self, claim: Claim) -> tuple[str, tuple[int, int] | None]:
         """The text of the claim's blank, and where the claim stands in it; None where a choice makes it."""
@@ -281,7 +301,7 @@ class ReviewView(DeskScreen):
 def _moved_pieces(moved: Moved) -> list[tuple[str, str]]:
     """What changed under a verdict: the sentence, and the words before and now with what differs marked."""
     pieces = [(f"  {moved.sentence}\n", "")]
-    if moved.before and moved.after:
+    if moved.before != moved.after and moved.before and moved.after:
         before, after = (" ".join(words.split()) for words in (moved.before, moved.after))
         pieces += [(say("  前："), ""), *side_pieces(before, after, "old"), ("\n", "")]
         pieces += [(say("  今："), ""), *side_pieces(before, after, "new"), ("\n", "")]

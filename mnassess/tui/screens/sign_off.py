@@ -95,7 +95,7 @@ class SignOffPage(DeskPage):
             return
         count = sum(one.is_verified for one in self.desk.state.claims)
         text = say(
-            "{by} の名前で、確認できた記載 {count} 件に署名します。よろしいですか。\n署名に添える言葉（なくてもよい）：",
+            "{by} の名前で、確認できた記載 {count} 件に署名します。よろしいですか。\n別の氏名のときは、Esc でやめ、mnassess tui --who 氏名 で開き直してください。\n署名に添える言葉（なくてもよい）：",
             by=self.desk.who,
             count=count,
         )
@@ -108,4 +108,4 @@ class SignOffPage(DeskPage):
         signed = self.change(lambda: desk.keep(sign_off(desk.state, by=desk.who, at=desk.now(), note=note)))
         if signed:
             self.try_renew()
-            self.say_below(say("署名しました。"))
+            self.say_below(say("署名しました。報告書の「点検結果の確定」に載ります。"))

@@ -32,17 +32,17 @@ class MarkedText(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._pieces: Pieces = ()
-        self._see = 0
+        self._see = 0, 0
         self._top = 0
         """The line of the text that is seen first."""
         self._lines: list[Content] = []
         self._wrapped_to = Size()
 
-    def show(self, pieces: Pieces, see: int = 0) -> None:
-        """Put this text there; the piece at place `see` is to be seen."""
+    def show(self, pieces: Pieces, begin: int = 0, end: int = 0) -> None:
+        """Put this text there; the pieces from the place `begin` to before `end` are to be seen."""
         if pieces != self._pieces:
             self._top = 0
-        self._pieces, self._see, self._wrapped_to = pieces, see, Size()
+        self._pieces, self._see, self._wrapped_to = pieces, (begin, end), Size()
         self.refresh()
 
     def scroll_by(self, lines: int) -> None:
@@ -53,13 +53,16 @@ class MarkedText(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """The lines there is room for; where some are below, the last one says so."""
+        """The lines there is room for; where some are above or below, the first or the last one says so."""
         self._wrap()
         height = self.content_size.height
         shown = self._lines[self._top : self._top + height]
+        if self._top and height > 2:
+            above = say("（上に {count} 行）", count=self._top + 1)
+            shown = [Content.assemble((above, "bold")), *shown[1:]]
         if self._top + height < len(self._lines) and height > 1:
-            below = len(self._lines) - self._top - height + 1
-            shown = [*shown[:-1], Content.assemble((say("（あと {count} 行）", count=below), "bold"))]
+            below = say("（あと {count} 行）", count=len(self._lines) - self._top - height + 1)
+            shown = [*shown[:-1], Content.assemble((below, "bold"))]
         return Content("\n").join(shown)
 
     def _wrap(self) -> None:
@@ -70,10 +73,15 @@ class MarkedText(Widget):
         if self._wrapped_to:
             self._top = 0
         self._lines = _content(self._pieces).wrap(width)
-        line = max(0, len(_content(self._pieces[: self._see]).wrap(width)) - 1) if self._see else 0
-        if not self._top <= line < self._top + height - 1:
-            self._top = max(0, line - 1)
+        first, last = (self._line_before(place, width) for place in self._see)
+        is_cut = self._top + height < len(self._lines)
+        if not self._top + bool(self._top) <= first <= last < self._top + height - is_cut:
+            self._top = max(0, first - 1)
         self._wrapped_to = size
+
+    def _line_before(self, place: int, width: int) -> int:
+        """The line on which the pieces before this place end."""
+        return max(0, len(_content(self._pieces[:place]).wrap(width)) - 1)
 
 
 class QuotableText(MarkedText, can_focus=True):
@@ -135,7 +143,7 @@ class QuotableText(MarkedText, can_focus=True):
 
     def _draw(self) -> None:
         pieces: list[tuple[str, str]] = [(f"{self._head}\n", "bold")] if self._head else []
-        done, see = 0, 0
+        done, see, seen = 0, 0, 0
         for place, (begin, end) in enumerate(self._sentences):
             is_here = self.has_focus and place == self._at
             if place == self._at:
@@ -144,9 +152,11 @@ class QuotableText(MarkedText, can_focus=True):
             if self._text[begin:end] in self._quoted:
                 pieces.append((say("[引用]"), "bold reverse" if is_here else "bold"))
             pieces += _marked(self._text, begin, end, self._hits, "reverse" if is_here else "")
+            if place == self._at:
+                seen = len(pieces)
             done = end
         pieces += _marked(self._text, done, len(self._text), self._hits, "")
-        self.show(pieces, see)
+        self.show(pieces, see, seen)
 
 
 def marked_pieces(text: str, spans: Iterable[Span], style: str = MARK) -> list[tuple[str, str]]:
