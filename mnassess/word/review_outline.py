@@ -380,7 +380,6 @@ class _Outline:
             told.append(say("ほか {count} 件", count=len(quotes) - _QUOTES))
         return "\n".join(told)
 
-<<<<<<< HEAD
     def _remarks(self) -> Iterator[Part]:
         rows = tuple(
             (self._place(one.path), "\n".join((one.text, *self._since(one))), f"{one.by}\n{one.name}")
@@ -393,11 +392,10 @@ class _Outline:
     def _since(self, remark: LiveRemark) -> tuple[str, ...]:
         changed = changed_since(self._review.assessment, remark)
         return (say("（その後、記載が変わった：{change}）", change=changed),) if changed else ()
-=======
+
     def _note(self, claim: Claim) -> str:
         note = self._review.standings[claim.id].verdict.note
         return say("注記：{note}", note=" ".join(note.split())) if note else ""
->>>>>>> trial
 
     def _not_looked_at(self) -> Iterator[Part]:
         yield self._heading(say("確認していないもの"))
