@@ -71,6 +71,7 @@ def coverage_lines(state: ReviewState) -> Iterator[SaidLine]:
 def left_lines(assessment: Assessment, state: ReviewState) -> Iterator[SaidLine]:
     """What a signature would not cover now, and why."""
     left = [one for one in state.claims if not one.is_verified]
+    titles = {path: title_of(assessment, path) for path in {one.claim.path for one in left}}
     yield SaidLine(say("■ 署名に含まれない記載　{count} 件", count=len(left)))
     for kind, title in (
         (CONFLICT, say("判定が分かれている記載")),
@@ -81,7 +82,7 @@ def left_lines(assessment: Assessment, state: ReviewState) -> Iterator[SaidLine]
         if found:
             yield SaidLine(say("  {title}　{count} 件", title=title, count=len(found)))
         for one in found:
-            yield SaidLine(f"    {_claim_words(assessment, one)}", one.claim.id)
+            yield SaidLine(f"    {_with_title(titles[one.claim.path], one)}", one.claim.id)
             if one.rivals:
                 yield SaidLine(f"        {_why_unsigned(one)}", one.claim.id)
             yield from (SaidLine(f"        {moved.sentence}", one.claim.id) for moved in one.moved)
@@ -114,8 +115,12 @@ def _state_lines(assessment: Assessment, state: ReviewState, one: SignOffState) 
 
 
 def _claim_words(assessment: Assessment, state: ClaimState) -> str:
+    return _with_title(title_of(assessment, state.claim.path), state)
+
+
+def _with_title(title: str, state: ClaimState) -> str:
     claim = state.claim
-    return f"{title_of(assessment, claim.path)}　{shortened(claim.text)}　#{claim.id.rpartition('#')[2]}"
+    return f"{title}　{shortened(claim.text)}　#{claim.id.rpartition('#')[2]}"
 
 
 def _why_unsigned(state: ClaimState) -> str:

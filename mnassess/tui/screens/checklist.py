@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from mnassess.language import say
 from mnassess.review.actions import answers
 from mnassess.review.checklist_questions import Question, answer_question
-from mnassess.review.checklist_state import checklist_state
 from mnassess.review.checklist_view import (
     Topic,
     answered,
@@ -95,9 +94,8 @@ class ChecklistPage(DeskPage):
 
     def renew(self) -> None:
         """Points, questions, counts."""
-        review = self.desk.outcome()
-        state = checklist_state(review)
-        self._topics = {one.id: one for one in topics_of(review, state)}
+        state = self.desk.checklist()
+        self._topics = {one.id: one for one in topics_of(self.desk.outcome(), state)}
         self.query_one("#counts", Bar).right = automatic_words(state.counts)
         self._show_points()
         self.show_topic()
