@@ -8,9 +8,10 @@ from review_driving import drive_page, reviewed
 
 from mnassess.review.checklist_questions import answer_question, questions_of
 from mnassess.review.desk import ReviewDesk
+from mnassess.review.drafts import draft_of
 from mnassess.review.model import Answer
 from mnassess.review.session import read_review
-from mnassess.tui.screens.checklist import ChecklistPage
+from mnassess.tui.screens.checklist import NOTES, ChecklistPage
 
 
 def said(path: Path) -> list[str]:
@@ -76,6 +77,37 @@ def test_a_note_goes_with_the_next_answer(tmp_path: Path) -> None:
     screen = drive_page(path, ChecklistPage, ["enter", "ctrl+o", "「計画書で見た」", "enter", "1", "up"])
     assert said(path) == ["A1 yes 山田 計画書で見た"]
     assert "山田：はい　計画書で見た" in screen
+
+
+def test_a_note_waits_on_the_disk_until_it_goes_with_an_answer(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    noted = ["enter", "down", "ctrl+o", "「計画書で見た」", "enter"]
+    seen: list[object] = []
+    drive_page(path, ChecklistPage, noted, then=lambda _: seen.append(draft_of(path, NOTES)))
+    assert seen == [{"A1-1": "計画書で見た"}]
+    assert "[注記] 計画書で見た" in drive_page(path, ChecklistPage, ["enter", "down"])
+    drive_page(path, ChecklistPage, ["enter", "down", "1"])
+    assert said(path) == ["A1 yes 山田 計画書で見た"]
+    assert draft_of(path, NOTES) == {}
+
+
+def test_a_note_that_was_emptied_does_not_come_back(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    drive_page(path, ChecklistPage, ["enter", "ctrl+o", "「見」", "enter", "ctrl+o", "delete", "enter"])
+    assert draft_of(path, NOTES) == {}
+
+
+def test_where_the_disk_takes_no_note_it_is_said(tmp_path: Path) -> None:
+    path = reviewed(tmp_path)
+    blocked = path.parents[1] / ".mnassess" / path.parent.name / f"{path.stem}.review.{NOTES}.json"
+    screen = drive_page(
+        path,
+        ChecklistPage,
+        ["enter", "ctrl+o", "「計画書で見た」", "enter"],
+        prepare=lambda _: blocked.mkdir(),
+    )
+    assert "[注記] 計画書で見た" in screen
+    assert "下書きを記録できません" in screen
 
 
 def test_an_answer_is_given_anew_and_the_earlier_one_stays_in_sight(tmp_path: Path) -> None:
