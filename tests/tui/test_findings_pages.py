@@ -7,6 +7,7 @@ import pytest
 from driving import LARGE, SMALL
 from review_driving import drive_review, reviewed, verdicts
 
+from mnassess import language
 from mnassess.review.drafts import draft_of
 from mnassess.review.live_findings import LiveFinding, live_findings
 from mnassess.review.session import read_review
@@ -90,6 +91,15 @@ def test_findings_are_listed_and_opened(
     name: str, keys: list[str], size: tuple[int, int], tmp_path: Path, expected
 ) -> None:
     expected(f"tui/{name}.txt", drive_review(reviewed(tmp_path), keys, size))
+
+
+@pytest.mark.parametrize(
+    ("code", "end"), [("ja", "Esc 戻る（下書きに残る）"), ("en", "Esc Back (kept as a draft)")]
+)
+def test_every_key_of_a_finding_is_named_on_a_line_of_80_cells(code: str, end: str, tmp_path: Path) -> None:
+    with language.speaking(code):
+        screen = drive_review(reviewed(tmp_path), TO_FIRST, SMALL)
+    assert screen.rstrip().endswith(end)
 
 
 def test_owner_and_due_date_are_typed_in_any_usual_way(tmp_path: Path) -> None:
