@@ -57,6 +57,8 @@ class ReviewDesk:
         """The claims as they stand now."""
         self.findings: tuple[LiveFinding, ...]
         """As they stand now, those the checks find no more among them."""
+        self.department_of: Mapping[str, str] = {}
+        """Entry id → the department it comes from, where the register says."""
         self.departments_of: Mapping[str, frozenset[str]] = {}
         """Claim id → the departments of the evidence that bears on it."""
         self._evidence: Mapping[str, Standing] | None = None
@@ -286,6 +288,7 @@ class ReviewDesk:
     def _go_on_with(self, result: ReviewResult) -> None:
         self.result = result
         departments = {entry.id: entry.department for entry in result.register.entries if entry.department}
+        self.department_of = departments
         self.departments_of = {
             claim: frozenset(departments[entry] for entry in entries if entry in departments)
             for claim, entries in result.bearing.items()

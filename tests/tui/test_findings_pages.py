@@ -196,6 +196,22 @@ def test_a_filter_of_the_findings_is_told_with_how_many(tmp_path: Path) -> None:
     assert "指摘　重大な不適合（1／3）" in screen
 
 
+def test_a_department_finds_the_findings_of_its_evidence_and_those_it_has_to_deal_with(
+    tmp_path: Path,
+) -> None:
+    """The departments are offered after the states, severities and the one owner."""
+    path = reviewed(tmp_path)
+    drive_review(path, [*to(OWNER), "「市民課」", "f2"])
+    screen = drive_review(path, ["f6", "f7"])
+    assert [line.strip() for line in screen.splitlines() if "部署" in line or "担当" in line] == [
+        "担当：市民課　1 件",
+        "部署：市民課　1 件",
+        "部署：情報政策課　2 件",
+    ]
+    chosen = drive_review(path, ["f6", "f7", "end", "up", "enter"])
+    assert "指摘　市民課（1／3）" in chosen
+
+
 def test_from_a_finding_to_its_claim(tmp_path: Path) -> None:
     screen = drive_review(reviewed(tmp_path), ["f6", "down", "f8"])
     assert "> [未確認　] 食1 指1 操作の記録" in screen
