@@ -8,6 +8,7 @@ from mnassess.documents.model import Assessment
 from mnassess.documents.naming import title_of
 from mnassess.documents.words import shortened
 from mnassess.language import say
+from mnassess.review.checklist_state import ChecklistState
 from mnassess.review.model import VerdictCode
 from mnassess.review.moments import moment_words
 from mnassess.review.risks import process_word
@@ -86,6 +87,20 @@ def left_lines(assessment: Assessment, state: ReviewState) -> Iterator[SaidLine]
             if one.rivals:
                 yield SaidLine(f"        {_why_unsigned(one)}", one.claim.id)
             yield from (SaidLine(f"        {moved.sentence}", one.claim.id) for moved in one.moved)
+
+
+def answer_lines(checklist: ChecklistState) -> Iterator[SaidLine]:
+    """The answers of the checklist no signature can rest on: their ground moved. Nothing where there are none."""
+    if checklist.stale:
+        yield SaidLine(
+            say(
+                "■ 署名に含まれない、要再確認の答え（審査の観点と九つの義務）　{count} 件",
+                count=len(checklist.stale),
+            )
+        )
+    for one in checklist.stale:
+        yield SaidLine(f"    {one.item} {one.text}　{one.told}")
+        yield from (SaidLine(f"        {sentence}") for sentence in one.moved)
 
 
 def _state_lines(assessment: Assessment, state: ReviewState, one: SignOffState) -> Iterator[SaidLine]:

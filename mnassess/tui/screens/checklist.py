@@ -235,7 +235,7 @@ class ChecklistPage(DeskPage):
         if self._notes.pop(question.item, ""):
             self._keep_notes()
         said = answers(self.desk.record)
-        topics = answered(self._topics.values(), self.desk.assessment.form, said)
+        topics = answered(self._topics.values(), said)
         self._topics = {one.id: one for one in topics}
         self._show_points()
         following = next_open([*self._topics.values()], question.item)
