@@ -1,5 +1,6 @@
 """What an answer of the checklist rests on: where it is not what it was, the answer stays and is 要再確認."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,7 @@ from mnassess.review.stored import from_json, to_json
 from mnassess.word.review_outline import review_paper
 from mnassess.word.sheets import dump
 
+Change = Callable[[Review], Review]
 NOT_EMPTY = "「記入を求める欄が全て埋まっている」"
 
 
@@ -77,7 +79,9 @@ def with_the_verdicts_exchanged(made: Review) -> Review:
         ),
     ],
 )
-def test_an_answer_whose_ground_moved_says_what_it_was_and_stays(item: str, change, moved: str) -> None:
+def test_an_answer_whose_ground_moved_says_what_it_was_and_stays(
+    item: str, change: Change, moved: str
+) -> None:
     made = answered(review(), item)
     assert asked(made, item).moved == ()
     now = asked(change(made), item)
@@ -95,7 +99,7 @@ def test_an_answer_whose_ground_moved_says_what_it_was_and_stays(item: str, chan
         ("B10-U2", with_copies_supported),
     ],
 )
-def test_what_an_answer_does_not_rest_on_leaves_it_alone(item: str, change) -> None:
+def test_what_an_answer_does_not_rest_on_leaves_it_alone(item: str, change: Change) -> None:
     assert asked(change(answered(review(), item)), item).moved == ()
 
 
@@ -141,7 +145,7 @@ def test_what_moved_stands_below_the_answer() -> None:
     ("item", "change"),
     [("A6", without_problems), ("B10-U4", with_copies_supported), ("D7", with_copies_supported)],
 )
-def test_the_report_says_what_moved_under_the_answer(item: str, change) -> None:
+def test_the_report_says_what_moved_under_the_answer(item: str, change: Change) -> None:
     made = change(answered(review(), item))
     lines = dump(review_paper(made)).splitlines()
     place = next(n for n, line in enumerate(lines) if "要再確認：はい" in line)
