@@ -5,6 +5,7 @@
 
 prints a markdown table. Each step goes from the key to the moment from which on the screen stands as it stays;
 *work* is the processor time the program needed for it. Three sizes, a quarter, a half and the whole, show the growth.
+Each page over the screen is opened twice in a program, from the key to the moment it stands as it stays.
 The first three lines are no steps: from the start until the claims can be read; an arrow in the list while the evidence
 is read beside it; from the start until that is done.
 """
@@ -33,7 +34,8 @@ SIZES = ((250, 1250), (500, 2500), (1000, 5000))
 """Claims, passages."""
 PASSAGES = 10
 """In a file."""
-DOWN, ENTER, SPACE, F4, NOT_APPLICABLE = "\x1b[B", "\r", " ", "\x1bOS", "6"
+DOWN, ENTER, SPACE, ESCAPE, NOT_APPLICABLE = "\x1b[B", "\r", " ", "\x1b", "6"
+F3, F4, F6, F9, F10, F12 = "\x1bOR", "\x1bOS", "\x1b[17~", "\x1b[20~", "\x1b[21~", "\x1b[24~"
 STEPS = (
     ("next claim in the list", DOWN),
     ("next claim to decide on", F4),
@@ -43,6 +45,15 @@ STEPS = (
     ("a sentence quoted", SPACE),
     ("judged, and on to the next", NOT_APPLICABLE),
 )
+PAGES = (
+    ("risk table", "", F12),
+    ("checklist", "", F9),
+    ("sign-off", f"{F10}確認できた記載に署名", ENTER),
+    ("findings", "", F6),
+    ("search of the evidence", "", F3),
+)
+"""(name, keys before, the key that opens it)."""
+OPENINGS = ("opened", "opened again")
 LIMIT = 100
 NOT_COUNTED = ("claims can be read", "next claim while the evidence is read", "evidence read beside them")
 WHILE_READING = 5
@@ -105,6 +116,18 @@ def measure(path: Path, times: Times, rounds: int) -> None:
         for _ in range(rounds):
             for name, key in STEPS:
                 times[name].append(step(terminal, key))
+        for opening in OPENINGS:
+            for name, before, key in PAGES:
+                times[f"{name}, {opening}"].append(open_page(terminal, before, key))
+
+
+def open_page(terminal: RecordedTerminal, before: str, key: str) -> Moment:
+    """From the key that opens a page to the moment from which on it is as it stays; then the page is left."""
+    if before:
+        step(terminal, before)
+    taken = step(terminal, key)
+    step(terminal, ESCAPE)
+    return taken
 
 
 def first_change(terminal: RecordedTerminal, key: str) -> Moment:
@@ -159,7 +182,8 @@ def main(rounds: int) -> None:
     heads = " | ".join(f"{count} median ms | worst | work" for count in counts)
     print(f"| step | {heads} | wanted |")
     print("| --- |" + " ---: |" * 3 * len(counts) + " --- |")
-    for name in (*NOT_COUNTED, *(step_name for step_name, _ in STEPS)):
+    pages = [f"{name}, {opening}" for opening in OPENINGS for name, _, _ in PAGES]
+    for name in (*NOT_COUNTED, *(step_name for step_name, _ in STEPS), *pages):
         cells = []
         for times in columns:
             taken = times[name]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mnassess.review.checklist_questions import Question
     from mnassess.review.checklist_state import ChecklistState
     from mnassess.review.model import Answer
-    from mnassess.review.record import ChecklistAnswer
+    from mnassess.review.record import ChecklistAnswer, ReviewRecord
 
 
 def commands() -> tuple[click.Command, ...]:
@@ -40,7 +40,7 @@ def _checklist() -> click.Command:
         from mnassess.review.gathering import outcome_of
 
         if given:
-            for line in _answer(document, given, note, by):
+            for line in _answer(document, given, note, by, as_of):
                 print_text(line)
             return FOUND_NOTHING
         if note or by:
@@ -82,18 +82,21 @@ def _checklist() -> click.Command:
 # --- answers --------------------------------------------------------------------------------------------------
 
 
-def _answer(document: Path, given: Sequence[str], note: str, by: str) -> Iterator[str]:
-    """Put the answers on record, all or none; yields what to tell."""
+def _answer(document: Path, given: Sequence[str], note: str, by: str, as_of: str | None) -> Iterator[str]:
+    """Put the answers on record, all or none; yields what to tell. The checks, which take long, are not run for it."""
+    from mnassess.cli.checking import day
     from mnassess.documents.lock import default_person
-    from mnassess.documents.storage import load_document
-    from mnassess.review.actions import answers
-    from mnassess.review.checklist_questions import answer_question, question_named, questions_of
+    from mnassess.review.checklist_questions import answer_question, question_named
+    from mnassess.review.checklist_state import checklist_state
+    from mnassess.review.gathering import recorded_outcome
     from mnassess.review.session import reviewing
 
-    form = load_document(document).assessment.form
+    def asked(record: "ReviewRecord") -> "tuple[Question, ...]":
+        return checklist_state(recorded_outcome(document, record, as_of=day(as_of))).questions
+
     with reviewing(document, by or default_person()) as session:
         remark_all(session.notices)
-        questions = questions_of(form, answers(session.record))
+        questions = asked(session.record)
         grown, answered = session.record, []
         for one in given:
             item, _, said = one.partition("=")
@@ -102,7 +105,7 @@ def _answer(document: Path, given: Sequence[str], note: str, by: str) -> Iterato
             grown = answer_question(grown, question, answer, by=session.who, at=session.now(), note=note)
             answered.append(question.item)
         session.keep(grown)
-        now = questions_of(form, answers(session.record))
+        now = asked(session.record)
     for item in answered:
         question = question_named(now, item)
         yield say("{item} {answer}：{text}", item=item, answer=question.words, text=question.text)
@@ -179,6 +182,7 @@ def _question_json(question: "Question") -> dict[str, Any]:
         "text": question.text,
         "risk": question.risk,
         "answer": str(question.answer.answer) if question.answer else None,
+        "moved": list(question.moved),
         "said": [_said_json(one) for one in question.said],
     }
 

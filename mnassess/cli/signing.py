@@ -23,9 +23,12 @@ def commands() -> tuple[click.Command, ...]:
 
 def _sign_off() -> click.Command:
     def run(*, document: Path, by: str, note: str, evidence: Path | None, form_of_output: str) -> int:
+        from mnassess.cli.checking import day
         from mnassess.documents.storage import load_document
+        from mnassess.review.checklist_state import checklist_state
+        from mnassess.review.gathering import recorded_outcome
         from mnassess.review.sign_off import sign_off_states
-        from mnassess.review.sign_off_lines import sign_off_lines
+        from mnassess.review.sign_off_lines import answer_lines, sign_off_lines
 
         if note and not by:
             raise ReviewError(say("--note は、署名する人の氏名（--by）と一緒に付けてください。"))
@@ -37,6 +40,9 @@ def _sign_off() -> click.Command:
             return FOUND_NOTHING
         for line in sign_off_lines(assessment, state, states[-1:] if by else states):
             print_text(line)
+        review = recorded_outcome(document, state.record, as_of=day(None))
+        for said in answer_lines(checklist_state(review)):
+            print_text(said.words)
         return FOUND_NOTHING
 
     return click.Command(

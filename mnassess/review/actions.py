@@ -30,6 +30,7 @@ from mnassess.review.record import (
     GivenVerdict,
     KnownFinding,
     NotLookedAt,
+    RestedOn,
     ReviewRecord,
     Skip,
     Withdrawal,
@@ -218,6 +219,7 @@ def answer_checklist(
     by: str,
     at: datetime,
     note: str = "",
+    rested_on: tuple[RestedOn, ...] = (),
     checklist: Checklist | None = None,
 ) -> ReviewRecord:
     """A person's answer to a question of the checklist or of a duty; "" asks about the point as a whole.
@@ -232,6 +234,7 @@ def answer_checklist(
         question=question,
         answer=answer,
         note=text(note),
+        rested_on=rested_on,
         by=person(by),
         at=at,
         over=ids(standing(earlier)),

@@ -17,6 +17,7 @@ from mnassess.documents.beside import fact_path
 from mnassess.forms.model import FormKind
 from mnassess.forms.paths import form_path, is_inside
 from mnassess.forms.schema_files import Json, Place, check_known, words_at
+from mnassess.language import say
 from mnassess.review.model import Finding
 from mnassess.review.sourced import (
     clause_at,
@@ -46,6 +47,19 @@ class PartState(StrEnum):
     """It could not be looked at: a procedure fact is missing, or nobody computed it."""
     NOT_ASKED = "not_asked"
     """None of the documents examined asks for it."""
+
+
+def part_word(state: PartState) -> str:
+    """What people call the state of an automatic part."""
+    match state:
+        case PartState.CLEAR:
+            return say("問題は見当たらない")
+        case PartState.FAULTY:
+            return say("問題がある")
+        case PartState.UNKNOWN:
+            return say("判断できない")
+        case PartState.NOT_ASKED:
+            return say("この様式では問わない")
 
 
 @dataclass(frozen=True, kw_only=True)

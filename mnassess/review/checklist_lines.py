@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from mnassess.language import say
 from mnassess.review.check_titles import titled
-from mnassess.review.checklist import PartResult
+from mnassess.review.checklist import PartResult, part_word
 from mnassess.review.checklist_questions import Question
-from mnassess.review.checklist_state import ChecklistState, PointState, part_word
+from mnassess.review.checklist_state import ChecklistState, PointState
 from mnassess.review.duty_state import DutyState
 from mnassess.review.outcome import Review
 
@@ -40,6 +40,7 @@ def checklist_lines(review: Review, state: ChecklistState) -> Iterator[str]:
 
 def _point_lines(one: PointState) -> Iterator[str]:
     yield f"{one.point.id} {one.point.question}　→ {one.whole.told}"
+    yield from (f"      {sentence}" for sentence in one.whole.moved)
     for result in one.automatic:
         yield from part_lines(result)
     for question in one.asks:
@@ -62,6 +63,7 @@ def part_lines(result: PartResult) -> Iterator[str]:
 def _question_lines(question: Question) -> Iterator[str]:
     yield f"  {question.item} {question.text}"
     yield f"      → {question.told}"
+    yield from (f"        {sentence}" for sentence in question.moved)
 
 
 def _risk_lines(state: ChecklistState) -> Iterator[str]:
@@ -80,6 +82,7 @@ def _risk_lines(state: ChecklistState) -> Iterator[str]:
             yield risk
         yield f"  {text}"
         yield "      " + "　".join(f"{one.item} → {one.told}" for one in questions)
+        yield from (f"        {one.item} {sentence}" for one in questions for sentence in one.moved)
 
 
 def _duty_lines(review: Review, duties: Sequence[DutyState]) -> Iterator[str]:

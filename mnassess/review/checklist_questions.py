@@ -13,6 +13,7 @@ from mnassess.forms.model import Form
 from mnassess.language import say
 from mnassess.review.actions import Answers, answer_checklist
 from mnassess.review.checklist import Checklist, Detail, Point, standard_checklist
+from mnassess.review.checklist_ground import Grounds, moved
 from mnassess.review.duties import standard_duties
 from mnassess.review.model import Answer
 from mnassess.review.moments import day_words
@@ -36,6 +37,8 @@ class Question:
     """What it is asked of: a risk or an agency-wide measure; "" for none."""
     said: tuple[ChecklistAnswer, ...] = ()
     """What stands, oldest first: several only where people did not know of each other."""
+    ground: Grounds = ()
+    """What an answer rests on now; () where that was not looked at."""
 
     @property
     def answer(self) -> ChecklistAnswer | None:
@@ -48,12 +51,25 @@ class Question:
         return len({one.answer for one in self.said}) > 1
 
     @property
+    def moved(self) -> tuple[str, ...]:
+        """What of the ground of the answer is not what it was, in words: the answer is to be confirmed, 要再確認."""
+        return tuple(moved(self.answer.rested_on, self.ground)) if self.answer else ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person still has to answer: nobody has, people differ, or the ground moved."""
+        return self.answer is None or bool(self.moved)
+
+    @property
     def words(self) -> str:
-        """The answer for people, without its name and date: はい, 未回答."""
+        """The answer for people, without its name and date: はい, 未回答, 要再確認：はい."""
         if self.is_disputed:
             said = "／".join(f"{one.by} {word(one.answer)}" for one in self.said)
             return say("答えが分かれている：{said}", said=said)
-        return word(self.answer.answer) if self.answer else say("未回答")
+        if self.answer is None:
+            return say("未回答")
+        said = word(self.answer.answer)
+        return say("要再確認：{answer}", answer=said) if self.moved else said
 
     @property
     def told(self) -> str:
@@ -63,6 +79,11 @@ class Question:
             return self.words
         signed = say("{answer}（{by}　{day}）", answer=self.words, by=answer.by, day=day_words(answer.at))
         return "　".join(filter(None, (signed, " ".join(answer.note.splitlines()))))
+
+    @property
+    def told_in_full(self) -> str:
+        """As `told`, and on lines of their own what moved since."""
+        return "\n".join((self.told, *self.moved))
 
 
 def questions_of(form: Form, said: Answers, checklist: Checklist | None = None) -> tuple[Question, ...]:
@@ -105,8 +126,11 @@ def question_named(questions: Iterable[Question], item: str) -> Question:
 def answer_question(
     record: ReviewRecord, question: Question, answer: Answer, *, by: str, at: datetime, note: str = ""
 ) -> ReviewRecord:
-    """The record with a person's answer to a question."""
-    return answer_checklist(record, question.about, question.question, answer, by=by, at=at, note=note)
+    """The record with a person's answer to a question, resting on what the question says it does now."""
+    rested_on = tuple(one.now for one in question.ground)
+    return answer_checklist(
+        record, question.about, question.question, answer, by=by, at=at, note=note, rested_on=rested_on
+    )
 
 
 # --- which questions there are ----------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The checklist of one review: what a program could tell of each point, what people answered, what is still to be asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mnassess.language import say
 from mnassess.review.checklist import (
@@ -10,13 +10,16 @@ from mnassess.review.checklist import (
     PartState,
     Point,
     automatic_results,
+    part_word,
     standard_checklist,
 )
+from mnassess.review.checklist_ground import Grounds, claim_grounds, fact_grounds
 from mnassess.review.checklist_questions import Question, iter_details, own_questions, whole_question
 from mnassess.review.duty_state import DutyState, duty_states
-from mnassess.review.model import FindingState
+from mnassess.review.model import Claim, FindingState
 from mnassess.review.outcome import Review
 from mnassess.review.review_facts import review_facts
+from mnassess.review.risks import risk_catalogue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,15 +48,17 @@ class ChecklistCounts:
     asked: int
     answered: int
     disputed: int
+    stale: int = 0
+    """Answers whose ground moved: 要再確認."""
 
     @property
     def open(self) -> int:
         """Questions nobody has answered."""
-        return self.asked - self.answered - self.disputed
+        return self.asked - self.answered - self.disputed - self.stale
 
     def words(self) -> str:
         """自動で確かめた事柄：問題は見当たらない 36・… ／ 人への問い 146：回答 3・…."""
-        return say(
+        words = say(
             "自動で確かめた事柄：{automatic} ／ 人への問い {asked}：回答 {answered}・未回答 {open}・答えが分かれている {disputed}",
             automatic="・".join(f"{part_word(state)} {count}" for state, count in self.automatic.items()),
             asked=self.asked,
@@ -61,6 +66,7 @@ class ChecklistCounts:
             open=self.open,
             disputed=self.disputed,
         )
+        return say("{counts}・要再確認 {stale}", counts=words, stale=self.stale) if self.stale else words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +85,13 @@ class ChecklistState:
 
     @property
     def to_ask(self) -> tuple[Question, ...]:
-        """The questions without an answer."""
-        return tuple(one for one in self.questions if one.answer is None)
+        """The questions without an answer, and those whose answer is to be confirmed."""
+        return tuple(one for one in self.questions if one.is_open)
+
+    @property
+    def stale(self) -> tuple[Question, ...]:
+        """The questions whose answer is to be confirmed: its ground moved."""
+        return tuple(one for one in self.questions if one.moved)
 
     @property
     def counts(self) -> ChecklistCounts:
@@ -90,8 +101,9 @@ class ChecklistState:
         return ChecklistCounts(
             automatic={state: states.count(state) for state in PartState},
             asked=len(questions),
-            answered=sum(one.answer is not None for one in questions),
+            answered=sum(not one.is_open for one in questions),
             disputed=sum(one.is_disputed for one in questions),
+            stale=len(self.stale),
         )
 
 
@@ -107,15 +119,16 @@ def checklist_state(review: Review, checklist: Checklist | None = None) -> Check
         if one.code not in left_out and (one.code, one.path) not in withdrawn
     )
     results = automatic_results(checklist, problems, (form.kind,), review_facts(review, checklist))
+    by_risk = _grounds_by_risk(review)
     return ChecklistState(
         checklist=checklist,
         points=tuple(
-            PointState(
-                point=point,
-                automatic=tuple(one for one in results if one.point == point.id),
-                whole=whole_question(point, review.answers),
-                asks=own_questions(point, review.answers),
-                details=tuple(iter_details(point, checklist, form, review.answers)),
+            _point_state(
+                review,
+                point,
+                tuple(one for one in results if one.point == point.id),
+                tuple(iter_details(point, checklist, form, review.answers)),
+                by_risk,
             )
             for point in checklist.points
         ),
@@ -123,14 +136,29 @@ def checklist_state(review: Review, checklist: Checklist | None = None) -> Check
     )
 
 
-def part_word(state: PartState) -> str:
-    """What people call the state of an automatic part."""
-    match state:
-        case PartState.CLEAR:
-            return say("問題は見当たらない")
-        case PartState.FAULTY:
-            return say("問題がある")
-        case PartState.UNKNOWN:
-            return say("判断できない")
-        case PartState.NOT_ASKED:
-            return say("この様式では問わない")
+def _point_state(
+    review: Review,
+    point: Point,
+    automatic: tuple[PartResult, ...],
+    details: tuple[Question, ...],
+    by_risk: Mapping[str, Grounds],
+) -> PointState:
+    """What is asked of a risk rests on the claims against it, everything else on the facts of the point."""
+    facts = fact_grounds(review, automatic)
+    return PointState(
+        point=point,
+        automatic=automatic,
+        whole=replace(whole_question(point, review.answers), ground=facts),
+        asks=tuple(replace(one, ground=facts) for one in own_questions(point, review.answers)),
+        details=tuple(replace(one, ground=by_risk.get(one.risk, facts)) for one in details),
+    )
+
+
+def _grounds_by_risk(review: Review) -> Mapping[str, Grounds]:
+    """Risk, as its questions name it → the claims stated against it."""
+    catalogue = risk_catalogue()
+    claims: dict[str, list[Claim]] = {risk: [] for risk in catalogue.risks}
+    for claim in review.claims:
+        for risk in claim.risks:
+            claims[risk].append(claim)
+    return {catalogue.words((risk,), ""): claim_grounds(review, found) for risk, found in claims.items()}

@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mnassess.forms.model import Form
 from mnassess.language import say
 from mnassess.review.actions import Answers
 from mnassess.review.checklist import PartState
 from mnassess.review.checklist_lines import ground_lines, part_lines
-from mnassess.review.checklist_questions import Question, questions_of
+from mnassess.review.checklist_questions import Question
 from mnassess.review.checklist_state import ChecklistCounts, ChecklistState
 from mnassess.review.counts import Counts
 from mnassess.review.model import Claim
 from mnassess.review.moments import moment_words
 from mnassess.review.outcome import Review
-from mnassess.review.record import ReviewRecord
+from mnassess.review.record import ReviewRecord, oldest_first
 from mnassess.review.risks import risk_catalogue
 from mnassess.review.words import word
 
@@ -49,6 +48,11 @@ class Topic:
         """Questions people answered differently."""
         return sum(one.is_disputed for one in self.questions)
 
+    @property
+    def stale(self) -> int:
+        """Questions whose answer is to be confirmed."""
+        return sum(bool(one.moved) for one in self.questions)
+
 
 def topics_of(review: Review, state: ChecklistState) -> tuple[Topic, ...]:
     """Every point of view, then the nine duties."""
@@ -80,24 +84,35 @@ def topics_of(review: Review, state: ChecklistState) -> tuple[Topic, ...]:
     return (*points, *duties)
 
 
-def answered(topics: Iterable[Topic], form: Form, said: Answers) -> tuple[Topic, ...]:
+def answered(topics: Iterable[Topic], said: Answers) -> tuple[Topic, ...]:
     """The topics with the answers as they are now: answers change nothing else of them."""
-    now = {one.item: one for one in questions_of(form, said)}
     return tuple(
-        replace(topic, questions=tuple(now[one.item] for one in topic.questions)) for topic in topics
+        replace(
+            topic,
+            questions=tuple(
+                replace(one, said=said.get((one.about, one.question), ())) for one in topic.questions
+            ),
+        )
+        for topic in topics
     )
 
 
 def asked_words(topics: Iterable[Topic]) -> str:
-    """問い146 回答3 未回答142 分かれている1."""
+    """問い146 回答3 未回答142 分かれている1; 要再確認2 stands where there are any, and 分かれている0 gives way to it."""
     asked = [question for topic in topics for question in topic.questions]
-    return say(
-        "問い{asked} 回答{answered} 未回答{open} 分かれている{disputed}",
+    stale, disputed = sum(bool(one.moved) for one in asked), sum(one.is_disputed for one in asked)
+    counts = say(
+        "問い{asked} 回答{answered} 未回答{open}",
         asked=len(asked),
-        answered=sum(one.answer is not None for one in asked),
+        answered=sum(not one.is_open for one in asked),
         open=sum(not one.said for one in asked),
-        disputed=sum(one.is_disputed for one in asked),
     )
+    parts = [
+        counts,
+        *((say("要再確認{stale}", stale=stale),) if stale else ()),
+        *((say("分かれている{disputed}", disputed=disputed),) if disputed or not stale else ()),
+    ]
+    return " ".join(parts)
 
 
 def automatic_words(counts: ChecklistCounts) -> str:
@@ -115,6 +130,7 @@ def topic_line(one: Topic) -> str:
     left = [
         *((say("残{n}", n=one.open),) if one.open else ()),
         *((say("分{n}", n=one.disputed),) if one.disputed else ()),
+        *((say("再{n}", n=one.stale),) if one.stale else ()),
     ]
     marks = [
         *((say("自{n}", n=one.faulty),) if one.faulty else ()),
@@ -135,7 +151,9 @@ def detail_lines(one: Question, topic: Topic, record: ReviewRecord) -> Iterator[
     if one.risk:
         counts = topic.by_risk.get(one.risk)
         yield say("対象：{risk}", risk="　".join([one.risk, *([counts.words()] if counts else [])]))
-    said = [each for each in record.checklist if (each.about, each.question) == (one.about, one.question)]
+    said = oldest_first(
+        each for each in record.checklist if (each.about, each.question) == (one.about, one.question)
+    )
     for each in said:
         note = f"　{' '.join(each.note.splitlines())}" if each.note else ""
         yield say(
@@ -149,14 +167,17 @@ def detail_lines(one: Question, topic: Topic, record: ReviewRecord) -> Iterator[
         yield say("まだ誰も答えていません。")
     elif one.is_disputed:
         yield say("答えが分かれています。もう一度答えると、その答えになります。")
+    elif one.moved:
+        yield say("要再確認：答えた後に変わりました。変わった所を見て、もう一度答えてください。")
+        yield from (f"  {sentence}" for sentence in one.moved)
     yield from topic.ground
 
 
 def next_open(topics: Sequence[Topic], after: str) -> Question | None:
-    """The next question without an answer that counts after that of an item, from the top again; None: none is left."""
+    """The next question a person has to answer after that of an item, from the top again; None: none is left."""
     asked = [question for topic in topics for question in topic.questions]
     place = next((n for n, one in enumerate(asked) if one.item == after), -1)
-    return next((one for one in (*asked[place + 1 :], *asked[: place + 1]) if one.answer is None), None)
+    return next((one for one in (*asked[place + 1 :], *asked[: place + 1]) if one.is_open), None)
 
 
 def _counts_by_risk(review: Review) -> Mapping[str, Counts]:

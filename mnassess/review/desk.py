@@ -3,6 +3,7 @@
 The evidence is read once, by `look`, which may run beside the screen; everything else answers at once.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -15,6 +16,7 @@ from mnassess.errors import LostQuoteError, MnassessError, ReviewError
 from mnassess.evidence.model import Entry
 from mnassess.language import say
 from mnassess.review.actions import give_verdict, withdraw_verdict
+from mnassess.review.checklist_state import ChecklistState, checklist_state
 from mnassess.review.evidence_search import EvidenceIndex, index_of
 from mnassess.review.gathering import (
     Surroundings,
@@ -36,6 +38,7 @@ from mnassess.review.record import ReviewRecord
 from mnassess.review.registers import register_at, register_of
 from mnassess.review.remarks import LiveRemark, live_remarks
 from mnassess.review.reviewer import ReviewResult
+from mnassess.review.risk_table import RiskRow, risk_rows
 from mnassess.review.session import ReviewSession
 from mnassess.review.staleness import ReviewState, review_state
 
@@ -55,13 +58,22 @@ class ReviewDesk:
         """The claims as they stand now."""
         self.findings: tuple[LiveFinding, ...]
         """As they stand now, those the checks find no more among them."""
+<<<<<<< HEAD
         self.remarks: tuple[LiveRemark, ...]
         """What reviewers wrote about the blanks in words of their own."""
+=======
+        self.department_of: Mapping[str, str] = {}
+        """Entry id → the department it comes from, where the register says."""
+>>>>>>> pages
         self.departments_of: Mapping[str, frozenset[str]] = {}
         """Claim id → the departments of the evidence that bears on it."""
         self._evidence: Mapping[str, Standing] | None = None
         self._index: tuple[ReviewResult, EvidenceIndex] | None = None
         self._noted: tuple[Entry, ...] = ()
+        self._outcome: Review | None = None
+        """This, and the two below, are made when they are asked for and kept until something is said or read."""
+        self._risk_rows: tuple[RiskRow, ...] | None = None
+        self._checklist: ChecklistState | None = None
         self._follow()
 
     @classmethod
@@ -132,11 +144,7 @@ class ReviewDesk:
 
     @property
     def index(self) -> EvidenceIndex | None:
-        """What words are searched in; None while the evidence has not been read.
-
-        The first time, and once after the evidence changed, it is made: half a second for 5,000 passages. May be asked
-        for from another thread.
-        """
+        """What words are searched in; None while the evidence has not been read. May be asked for from another thread."""
         made, result = self._index, self.result
         if result is None:
             return None
@@ -147,19 +155,38 @@ class ReviewDesk:
 
     def outcome(self) -> Review:
         """What the review comes to now: what the risk table and the report are made from."""
-        recorded = recorded_in(self.state, self.findings, self.result.notices if self.result else ())
-        return gathered(self._around, self.claims, self.record, recorded, self.result)
+        if self._outcome is None:
+            recorded = recorded_in(self.state, self.findings, self.result.notices if self.result else ())
+            self._outcome = gathered(self._around, self.claims, self.record, recorded, self.result)
+        return self._outcome
+
+    def risk_rows(self) -> tuple[RiskRow, ...]:
+        """リスク管理表 of the review as it stands now."""
+        if self._risk_rows is None:
+            self._risk_rows = risk_rows((self.outcome(),))
+        return self._risk_rows
+
+    def checklist(self) -> ChecklistState:
+        """審査の観点 and the nine duties as they stand now."""
+        if self._checklist is None:
+            self._checklist = checklist_state(self.outcome())
+        return self._checklist
 
     # --- reading the evidence -------------------------------------------------------------------------------
 
     def look(self) -> ReviewResult | None:
-        """Read the evidence and run the checks; None where there is no register. Changes nothing here.
+        """Read the evidence and run the checks; None where there is no register. Changes nothing that is shown.
 
         Takes seconds to minutes; may be called from another thread. MnassessError where a file cannot be used.
         """
         if self.register_path is None:
             return None
-        return checked(self.record, self.document, self.register_path, self.as_of)
+        result = checked(self.record, self.document, self.register_path, self.as_of)
+        known = self._index[1] if self._index else None
+        self._index = result, index_of(result.register, result.library, known)
+        with contextlib.suppress(MnassessError):  # whoever needs it is told
+            self._around  # noqa: B018 - made here as the index is, or whoever asks first waits for it
+        return result
 
     def take(self, result: ReviewResult) -> None:
         """Go on with what `look` came to. The findings of the checks go on record."""
@@ -275,6 +302,7 @@ class ReviewDesk:
     def _go_on_with(self, result: ReviewResult) -> None:
         self.result = result
         departments = {entry.id: entry.department for entry in result.register.entries if entry.department}
+        self.department_of = departments
         self.departments_of = {
             claim: frozenset(departments[entry] for entry in entries if entry in departments)
             for claim, entries in result.bearing.items()
@@ -286,6 +314,7 @@ class ReviewDesk:
         return surroundings_of(self.document, self.assessment, self.as_of)
 
     def _follow(self) -> None:
+        self._outcome = self._risk_rows = self._checklist = None
         library = self.result.library if self.result else None
         self.state = review_state(self.record, self.claims, self._evidence, library, self.session.names)
         self.findings = live_findings(self.record)

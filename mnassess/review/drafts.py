@@ -43,5 +43,19 @@ def forget_draft(document: Path, name: str) -> None:
         _path(document, name).unlink(missing_ok=True)
 
 
+def keep_notes(document: Path, name: str, notes: Mapping[str, str]) -> None:
+    """Put the notes that wait for what they go with on the disk, the empty ones left out; JournalError as `keep_draft`."""
+    waiting = {about: words for about, words in notes.items() if words}
+    if waiting:
+        keep_draft(document, name, waiting)
+    else:
+        forget_draft(document, name)
+
+
+def notes_of(document: Path, name: str) -> dict[str, str]:
+    """The notes that wait on the disk: what each is about → its words."""
+    return {about: str(words) for about, words in draft_of(document, name).items()}
+
+
 def _path(document: Path, name: str) -> Path:
     return private_folder(document) / f"{document.resolve().stem}.review.{name}.json"

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from mnassess.review.checklist_ground import claim_grounds
 from mnassess.review.checklist_questions import Question, duty_questions
 from mnassess.review.counts import Counts
 from mnassess.review.duties import Duty, standard_duties
@@ -52,7 +53,7 @@ def _state(review: Review, duty: Duty, question: Question) -> DutyState:
     held = Counter(entry for claim in claims for entry in review.bearing.get(claim.id, ()))
     return DutyState(
         duty=duty,
-        question=question,
+        question=replace(question, ground=claim_grounds(review, claims)),
         claims=claims,
         counts=review.counts(claims),
         by_risk={words: review.counts(found) for words, found in _by_risk(claims, duty).items()},

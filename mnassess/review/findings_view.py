@@ -33,13 +33,15 @@ class FindingFilter:
     state: FindingState | None = None
     severity: FindingSeverity | None = None
     owner: str = ""
+    department: str = ""
 
-    def lets_through(self, one: LiveFinding) -> bool:
+    def lets_through(self, desk: ReviewDesk, one: LiveFinding) -> bool:
         """Whether the finding is to be shown."""
         return (
             (self.state is None or one.finding.state is self.state)
             and (self.severity is None or one.finding.severity is self.severity)
             and (not self.owner or one.finding.owner == self.owner)
+            and (not self.department or self.department in departments_of(desk, one))
         )
 
     @property
@@ -49,6 +51,7 @@ class FindingFilter:
             word(self.state) if self.state else "",
             word(self.severity) if self.severity else "",
             self.owner,
+            self.department,
         )
         return say("・").join(part for part in parts if part)
 
@@ -59,23 +62,33 @@ def findings_in_order(desk: ReviewDesk, claim: str = "") -> tuple[LiveFinding, .
     return tuple(sorted(wanted, key=lambda one: (_rank(one), _SEVERITIES.index(one.finding.severity))))
 
 
+def departments_of(desk: ReviewDesk, one: LiveFinding) -> frozenset[str]:
+    """Of the evidence it names and of that which bears on its claim, and of those who have to deal with it."""
+    finding = one.finding
+    named = {desk.department_of[entry] for entry in finding.evidence if entry in desk.department_of}
+    bearing = desk.departments_of.get(finding.claim, frozenset())
+    return bearing | named | ({finding.owner} if finding.owner else set())
+
+
 def finding_filters(
-    findings: Sequence[LiveFinding], now: FindingFilter
+    desk: ReviewDesk, findings: Sequence[LiveFinding], now: FindingFilter
 ) -> Iterator[tuple[FindingFilter, str, int]]:
     """Each thing that can be filtered by, beside what is filtered already: (the filter then, its words, how many)."""
     states = {one.finding.state for one in findings}
     severities = {one.finding.severity for one in findings}
     owners = sorted({one.finding.owner for one in findings if one.finding.owner})
+    departments = sorted({name for one in findings for name in departments_of(desk, one)})
     wanted = [
         *((say("状態"), word(one), replace(now, state=one)) for one in FindingState if one in states),
         *((say("重さ"), word(one), replace(now, severity=one)) for one in _SEVERITIES if one in severities),
         *((say("担当"), one, replace(now, owner=one)) for one in owners),
+        *((say("部署"), one, replace(now, department=one)) for one in departments),
     ]
     for kind, words, narrowed in wanted:
         yield (
             narrowed,
             say("{kind}：{words}", kind=kind, words=words),
-            sum(map(narrowed.lets_through, findings)),
+            sum(narrowed.lets_through(desk, one) for one in findings),
         )
 
 

@@ -96,6 +96,14 @@ def gather(
     return Gathered(review=review, record=record, result=result)
 
 
+def recorded_outcome(document: Path, record: ReviewRecord, *, as_of: date) -> Review:
+    """The review of a document as the record has it, the checks not being run. WorkspaceError as `surroundings_of`."""
+    assessment = load_document(document).assessment
+    claims = claims_of(assessment)
+    recorded = recorded_of(record, claims, None, names_of(assessment, claims))
+    return gathered(surroundings_of(document, assessment, as_of), claims, record, recorded, None)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """What an outcome says of a document beside its review: it does not change while people review."""

@@ -195,6 +195,18 @@ class FindingChange(Said):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RestedOn:
+    """Something an answer of the checklist rested on, as it was then."""
+
+    about: str
+    """Code of an automatic fact; `claims` for the claims the question is about."""
+    state: str
+    """Of the fact; of claims how many are declared, supported and contradicted: 12 3 1."""
+    marks: str = ""
+    """Digest of what speaks against the fact, or of the claims with their verdicts."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChecklistAnswer(Said):
     """A person's answer to a question of the checklist (指針第10); `about` is the id of its point, or of a duty."""
 
@@ -202,6 +214,8 @@ class ChecklistAnswer(Said):
     """The question in the words it was asked in; "" for the point as a whole."""
     answer: Answer
     note: str = ""
+    rested_on: tuple[RestedOn, ...] = ()
+    """() where it is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from mnassess.documents.workspace import workspace_of
 from mnassess.errors import DocumentError, ReviewError
 from mnassess.evidence.drift import Digests, EntryState, check_register, digests_of
 from mnassess.evidence.library import cache_of, read_library
-from mnassess.evidence.model import Library, Register
+from mnassess.evidence.model import Library, Passage, Register
 from mnassess.evidence.register import load_register
 from mnassess.language import say
 from mnassess.review.checks import CHECKS
@@ -23,8 +23,8 @@ from mnassess.review.checks.check import OtherReport, ReviewCase, ReviewContext
 from mnassess.review.checks.contracts import ContractReading, contracts_of
 from mnassess.review.claims import claims_of
 from mnassess.review.knowledge import knowledge_of
-from mnassess.review.lexicon import lexicon_of
-from mnassess.review.matching import Ranking, rank
+from mnassess.review.lexicon import Lexicon, lexicon_of, standard_lexicon
+from mnassess.review.matching import Candidate, Ranking, rank
 from mnassess.review.model import Claim, Finding
 from mnassess.review.outcome import SkippedCheck
 from mnassess.review.registers import needed_register
@@ -59,6 +59,8 @@ class ReviewResult:
     digests: Digests = field(default_factory=lambda: MappingProxyType({}))
     """Of the files as the review found them."""
     library: Library
+    lexicon: Lexicon = field(default_factory=standard_lexicon)
+    """What the candidates were found with."""
     notices: tuple[str, ...] = ()
     """What could not be taken into account."""
 
@@ -111,6 +113,7 @@ def review(
         register=register,
         states=context.states,
         library=library,
+        lexicon=context.lexicon,
     )
 
 
@@ -118,9 +121,18 @@ def candidates_for(
     claims: tuple[Claim, ...], register: Register, library: Library, context: ReviewContext, top: int = 10
 ) -> Mapping[str, Ranking]:
     """Claim id → the evidence that may speak of it, best first."""
-    titles = {entry.id: f"{entry.title}\n{entry.path}" for entry in register.entries}
-    found = rank(claims, library.passages, context.lexicon, top=top, titles=titles)
+    found = rank(claims, library.passages, context.lexicon, top=top, titles=_titles(register))
     return MappingProxyType({ranking.claim.id: ranking for ranking in found})
+
+
+def candidate_by_hand(claim: Claim, passage: Passage, result: ReviewResult) -> Candidate:
+    """A passage that a person found for a claim, with what both share as for any candidate."""
+    (ranking,) = rank((claim,), (passage,), result.lexicon, titles=_titles(result.register))
+    return ranking.candidates[0]
+
+
+def _titles(register: Register) -> Mapping[str, str]:
+    return {entry.id: f"{entry.title}\n{entry.path}" for entry in register.entries}
 
 
 def _refuse_bad_skips(skips: Mapping[str, str]) -> None:

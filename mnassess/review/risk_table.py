@@ -5,7 +5,7 @@ ask for it, whether its blanks do not apply, or whether the measure is missing. 
 claim: nothing that was found is left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -80,7 +80,12 @@ class RiskRow:
     due: date | None = None
     state: FindingState | None = None
 
+    def cell(self, column: str) -> str:
+        """What stands in the column of that key. Characters that no file can hold are marked."""
+        return printable(_CELLS[column](self))
+
     def cells(self) -> Mapping[str, str]:
+<<<<<<< HEAD
         """Key of a column → what stands in it. Characters that no file can hold are marked."""
         verdict = word(self.verdict) if self.verdict else say("未確認") if self.claim else ""
         cells = {
@@ -104,6 +109,42 @@ class RiskRow:
             "state": word(self.state) if self.state else "",
         }
         return {key: printable(text) for key, text in cells.items()}
+=======
+        """Key of a column → what stands in it."""
+        return {key: self.cell(key) for key in _CELLS}
+
+
+def _verdict_words(row: RiskRow) -> str:
+    if row.verdict:
+        return word(row.verdict)
+    return say("未確認") if row.claim else ""
+
+
+def _listed(texts: tuple[str, ...]) -> str:
+    return texts[0] if len(texts) == 1 else "\n".join(f"・{text}" for text in texts)
+
+
+_CELLS: Mapping[str, Callable[[RiskRow], str]] = {
+    "report": lambda row: row.report,
+    "file": lambda row: row.file,
+    "process": lambda row: row.process,
+    "risk": lambda row: row.risk,
+    "risk_name": lambda row: row.risk_name,
+    "measure": lambda row: row.measure,
+    "scope": lambda row: row.scope,
+    "types": lambda row: "\n".join(row.types),
+    "evidence": lambda row: "\n".join(row.evidence),
+    "verdict": _verdict_words,
+    "method": lambda row: word(row.method) if row.method else "",
+    "missing": lambda row: row.missing,
+    "finding": lambda row: _listed(row.findings),
+    "severity": lambda row: word(row.severity) if row.severity else "",
+    "proposal": lambda row: _listed(row.proposals),
+    "owner": lambda row: row.owner,
+    "due": lambda row: show_date(row.due.isoformat()) if row.due else "",
+    "state": lambda row: word(row.state) if row.state else "",
+}
+>>>>>>> pages
 
 
 class Column(NamedTuple):
@@ -148,7 +189,6 @@ def columns() -> tuple[Column, ...]:
 def read_columns(path: Path) -> tuple[Column, ...]:
     """The columns a file defines; FormDefinitionError where it says what is not understood."""
     root, place, _ = read_data(path, ("columns",))
-    known = tuple(RiskRow(report="", file="", process="").cells())
     found = []
     for raw, at in objects_at(root, "columns", place):
         check_known(raw, ("key", "ja", "en", "width", "width_en", "clause", "sure"), at)
@@ -156,7 +196,7 @@ def read_columns(path: Path) -> tuple[Column, ...]:
         sure_at(raw, at)
         found.append(
             Column(
-                key=code_at(raw, "key", at, known),
+                key=code_at(raw, "key", at, tuple(_CELLS)),
                 ja=sentence_at(raw, "ja", at),
                 en=sentence_at(raw, "en", at),
                 width_ja=count_at(raw, "width", at),
@@ -192,12 +232,15 @@ class _Group:
 class _Table:
     def __init__(self, review: Review) -> None:
         self._review = review
+        self._name = review.name
         self._form = review.assessment.form
         self._catalogue = risk_catalogue()
         self._asked = {risk.id for risk in self._catalogue.asked(self._form)}
         self._groups: dict[_Home, _Group] = {}
         self._found: dict[str, list[Finding]] = {}
         """Claim id → its findings."""
+        self._wanted: dict[tuple[str, ...], str] = {}
+        """Measures of a claim → the evidence that would show them."""
         self._place_statements()
 
     def _place_statements(self) -> None:
@@ -267,7 +310,7 @@ class _Table:
             evidence=self._titles(named),
             missing=self._review.disputed(claim.id)
             if claim.id in self._review.rivals
-            else _lacking(claim, standing),
+            else self._lacking(claim, standing),
         )
 
     def _row(
@@ -286,7 +329,7 @@ class _Table:
         advised = tuple(finding.proposal for finding in findings if finding.proposal)
         types = measure_types().types
         return RiskRow(
-            report=self._review.name,
+            report=self._name,
             file=file_title(self._review.assessment, home.file) if home.file else "",
             process=self._process_name(home),
             risk=home.risk,
@@ -319,6 +362,23 @@ class _Table:
         return tuple(self._review.evidence_title(entry) for entry in dict.fromkeys(entries))
 
     # --- what is missing ------------------------------------------------------------------------------------
+
+    def _lacking(self, claim: Claim, standing: Standing | None) -> str:
+        """What still has to be found or done for a claim, in words."""
+        code = standing.code if standing else None
+        if code is VerdictCode.STALE and standing:
+            return say("再確認（{changes}）", changes="、".join(standing.changes))
+        if code is VerdictCode.PARTLY_SUPPORTED:
+            return say("残りの部分の証跡")
+        if code is VerdictCode.CONTRADICTED:
+            return say("記載と実態の一致")
+        if code not in _LACKING:
+            return ""
+        if claim.judgement:
+            return say("対策全体の確認を踏まえた判断")
+        if claim.measures not in self._wanted:
+            self._wanted[claim.measures] = _evidence_wanted(claim.measures)
+        return self._wanted[claim.measures]
 
     def _why_nothing_is_stated(self, file: str, risk: Risk) -> "_Missing":
         if risk.id not in self._asked:
@@ -367,6 +427,7 @@ def _homes(path: str, risks: tuple[str, ...], process: str) -> Iterator[_Home]:
         yield _Home(file, process, "")
 
 
+<<<<<<< HEAD
 def _lacking(claim: Claim, standing: Standing | None) -> str:
     """What still has to be found or done for a claim, in words; with what the person noted who judged it."""
     words = _kind_lacking(claim, standing)
@@ -386,12 +447,18 @@ def _kind_lacking(claim: Claim, standing: Standing | None) -> str:
         return ""
     if claim.judgement:
         return say("対策全体の確認を踏まえた判断")
+=======
+def _evidence_wanted(measures: tuple[str, ...]) -> str:
+>>>>>>> pages
     types = measure_types().types
-    proving = [kind for measure in claim.measures if measure in types for kind in types[measure].proves]
+    proving = [kind for measure in measures if measure in types for kind in types[measure].proves]
     kinds = [kind_word(kind) for kind in dict.fromkeys(proving)][:_KINDS_NAMED]
     return say("証跡（{kinds}など）", kinds=say("、").join(kinds)) if kinds else say("証跡")
+<<<<<<< HEAD
 
 
 def listed(texts: tuple[str, ...]) -> str:
     """Some texts in one cell: one as it is, several as a list."""
     return texts[0] if len(texts) == 1 else "\n".join(f"・{text}" for text in texts)
+=======
+>>>>>>> pages

@@ -8,6 +8,7 @@ from mnassess.documents.model import Assessment
 from mnassess.documents.naming import title_of
 from mnassess.documents.words import shortened
 from mnassess.language import say
+from mnassess.review.checklist_state import ChecklistState
 from mnassess.review.model import VerdictCode
 from mnassess.review.moments import moment_words
 from mnassess.review.risks import process_word
@@ -71,6 +72,7 @@ def coverage_lines(state: ReviewState) -> Iterator[SaidLine]:
 def left_lines(assessment: Assessment, state: ReviewState) -> Iterator[SaidLine]:
     """What a signature would not cover now, and why."""
     left = [one for one in state.claims if not one.is_verified]
+    titles = {path: title_of(assessment, path) for path in {one.claim.path for one in left}}
     yield SaidLine(say("■ 署名に含まれない記載　{count} 件", count=len(left)))
     for kind, title in (
         (CONFLICT, say("判定が分かれている記載")),
@@ -81,10 +83,24 @@ def left_lines(assessment: Assessment, state: ReviewState) -> Iterator[SaidLine]
         if found:
             yield SaidLine(say("  {title}　{count} 件", title=title, count=len(found)))
         for one in found:
-            yield SaidLine(f"    {_claim_words(assessment, one)}", one.claim.id)
+            yield SaidLine(f"    {_with_title(titles[one.claim.path], one)}", one.claim.id)
             if one.rivals:
                 yield SaidLine(f"        {_why_unsigned(one)}", one.claim.id)
             yield from (SaidLine(f"        {moved.sentence}", one.claim.id) for moved in one.moved)
+
+
+def answer_lines(checklist: ChecklistState) -> Iterator[SaidLine]:
+    """The answers of the checklist no signature can rest on: their ground moved. Nothing where there are none."""
+    if checklist.stale:
+        yield SaidLine(
+            say(
+                "■ 署名に含まれない、要再確認の答え（審査の観点と九つの義務）　{count} 件",
+                count=len(checklist.stale),
+            )
+        )
+    for one in checklist.stale:
+        yield SaidLine(f"    {one.item} {one.text}　{one.told}")
+        yield from (SaidLine(f"        {sentence}") for sentence in one.moved)
 
 
 def _state_lines(assessment: Assessment, state: ReviewState, one: SignOffState) -> Iterator[SaidLine]:
@@ -114,8 +130,12 @@ def _state_lines(assessment: Assessment, state: ReviewState, one: SignOffState) 
 
 
 def _claim_words(assessment: Assessment, state: ClaimState) -> str:
+    return _with_title(title_of(assessment, state.claim.path), state)
+
+
+def _with_title(title: str, state: ClaimState) -> str:
     claim = state.claim
-    return f"{title_of(assessment, claim.path)}　{shortened(claim.text)}　#{claim.id.rpartition('#')[2]}"
+    return f"{title}　{shortened(claim.text)}　#{claim.id.rpartition('#')[2]}"
 
 
 def _why_unsigned(state: ClaimState) -> str:

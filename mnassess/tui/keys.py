@@ -444,7 +444,7 @@ def _findings() -> Group:
     return Group(
         say("指摘の一覧"),
         (
-            Action("findings.filter", "f7", "filter", say("指摘を絞り込む（状態・重さ・担当）"), bar=say("絞込"), priority=True),
+            Action("findings.filter", "f7", "filter", say("指摘を絞り込む（状態・重さ・担当・部署）"), bar=say("絞込"), priority=True),
             Action("findings.new", "insert,ctrl+n", "new", say("自分の指摘を書く"), bar=say("指摘を書く"), priority=True),
             Action("findings.claim", "f8", "go_to_claim", say("この指摘の記載へ移る"), bar=say("記載へ"), priority=True),
         ),

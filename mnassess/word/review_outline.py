@@ -12,9 +12,9 @@ from mnassess.forms.dates import show_date
 from mnassess.forms.paths import parent_path
 from mnassess.language import say
 from mnassess.review.check_titles import titled
-from mnassess.review.checklist import PartResult, PartState
+from mnassess.review.checklist import PartResult, PartState, part_word
 from mnassess.review.checklist_questions import Question
-from mnassess.review.checklist_state import ChecklistState, PointState, checklist_state, part_word
+from mnassess.review.checklist_state import ChecklistState, PointState, checklist_state
 from mnassess.review.duty_state import DutyState
 from mnassess.review.model import Claim, Finding, FindingSeverity, FindingState, VerdictCode
 from mnassess.review.moments import moment_words
@@ -496,7 +496,7 @@ def _point_row(one: PointState) -> tuple[str, str, str]:
         "\n".join(_part_words(one.automatic)),
         "\n".join(
             (
-                say("この観点の答え：{answer}", answer=one.whole.told),
+                say("この観点の答え：{answer}", answer=one.whole.told_in_full),
                 *(_asked(question) for question in answered),
                 *((say("ほかに、未回答の問い {count} 件", count=left),) if left else ()),
             )
@@ -519,7 +519,7 @@ def _part_words(results: tuple[PartResult, ...]) -> Iterator[str]:
 def _risk_answers(state: ChecklistState) -> Iterator[Part]:
     """What was answered risk by risk; how much was not."""
     details = [question for one in state.points for question in one.details]
-    rows = tuple((one.item, f"{one.risk}\n{one.text}", one.told) for one in details if one.said)
+    rows = tuple((one.item, f"{one.risk}\n{one.text}", one.told_in_full) for one in details if one.said)
     if rows:
         yield Grid((say("番号"), say("リスクごとの問い"), say("答え")), (24, 106, 50), rows, small=True)
     yield Text(
@@ -532,7 +532,7 @@ def _risk_answers(state: ChecklistState) -> Iterator[Part]:
 
 
 def _asked(question: Question) -> str:
-    return f"{question.item}　{question.text}\n→ {question.told}"
+    return f"{question.item}　{question.text}\n→ {question.told_in_full}"
 
 
 def _claim_words(claim: Claim) -> str:

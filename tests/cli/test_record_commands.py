@@ -82,7 +82,7 @@ def refused(ended: Ended, says: str) -> None:
 
 def answered(mnassess: Command, document: Path, *answers: str, by: str = "山田", note: str = "") -> Ended:
     given = [part for one in answers for part in ("--answer", one)]
-    return mnassess("checklist", document, *given, "--by", by, "--note", note)
+    return mnassess("checklist", document, *given, "--by", by, "--note", note, "--as-of", "2026-11-27")
 
 
 # --- checklist ------------------------------------------------------------------------------------------------
@@ -137,6 +137,29 @@ def test_the_checklist_as_json_has_points_questions_and_duties(mnassess: Command
     duties = {one["number"]: one for one in found["duties"]}
     assert list(duties) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     assert (len(duties[7]["claims"]), duties[7]["bearing"], duties[2]["claims"]) == (2, ["L1"], [])
+
+
+def test_an_answer_is_to_be_confirmed_once_what_it_rested_on_moved(mnassess: Command, document: Path) -> None:
+    answered(mnassess, document, "A6=はい", "A2=はい")
+    assessment = load_document(document).assessment
+    save_document(document, assessment.with_answer("overview.operation.description", "児童手当を支給する。"))
+    lines = mnassess("checklist", document, "--as-of", "2026-11-27").out.splitlines()
+    (place,) = [n for n, line in enumerate(lines) if "→ 要再確認：はい（山田" in line]
+    assert lines[place].startswith("A6 ")
+    assert (
+        lines[place + 1].strip() == "「記入を求める欄が全て埋まっている」に反する点が、答えた時から変わった"
+    )
+    assert lines[-1].endswith("・答えが分かれている 0・要再確認 1")
+    found = json.loads(mnassess("checklist", document, "--as-of", "2026-11-27", "--format", "json").out)
+    questions = {one["item"]: one for point in found["points"] for one in point["questions"]}
+    assert (questions["A6"]["answer"], len(questions["A6"]["moved"])) == ("yes", 1)
+    assert (questions["A2"]["answer"], questions["A2"]["moved"]) == ("yes", [])
+    assert (
+        "署名に含まれない、要再確認の答え（審査の観点と九つの義務）　1 件"
+        in mnassess("sign-off", document).out
+    )
+    answered(mnassess, document, "A6=はい")
+    assert "要再確認：" not in mnassess("checklist", document, "--as-of", "2026-11-27").out
 
 
 def test_a_later_answer_goes_over_the_earlier_one(mnassess: Command, document: Path) -> None:

@@ -1,7 +1,7 @@
 """A small review: three claims, four pieces of evidence, one of which says something else."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -36,14 +36,16 @@ EVIDENCE = {
 }
 
 
-def reviewed(folder: Path, measures: str = MEASURES) -> Path:
-    """A full-item report that states these measures, in a workspace with a register."""
+def reviewed(
+    folder: Path, measures: str = MEASURES, more: Mapping[str, tuple[str, str, str]] | None = None
+) -> Path:
+    """A full-item report that states these measures, in a workspace with a register; `more`: evidence beside that."""
     path = document(folder, "full-item")
     put(path, {"files[a]": None, "files[a].profile.name": "児童手当ファイル", BLANK: measures})
     evidence = path.parents[1] / "evidence"
     evidence.mkdir()
     rows = ["id,title,kind,path,collected_on,valid_from,valid_to,department,note"]
-    for name, (kind, title, text) in EVIDENCE.items():
+    for name, (kind, title, text) in {**EVIDENCE, **(more or {})}.items():
         (evidence / f"{name}.txt").write_text(text, encoding="utf-8")
         rows.append(f"{name},{title},{kind},{name}.txt,2026-10-01,,,情報政策課,")
     (evidence / "evidence.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")

@@ -7,6 +7,7 @@ import pytest
 from driving import LARGE, SMALL
 from review_driving import drive_review, reviewed, verdicts
 
+from mnassess import language
 from mnassess.review.drafts import draft_of
 from mnassess.review.live_findings import LiveFinding, live_findings
 from mnassess.review.session import read_review
@@ -90,6 +91,15 @@ def test_findings_are_listed_and_opened(
     name: str, keys: list[str], size: tuple[int, int], tmp_path: Path, expected
 ) -> None:
     expected(f"tui/{name}.txt", drive_review(reviewed(tmp_path), keys, size))
+
+
+@pytest.mark.parametrize(
+    ("code", "end"), [("ja", "Esc 戻る（下書きに残る）"), ("en", "Esc Back (kept as a draft)")]
+)
+def test_every_key_of_a_finding_is_named_on_a_line_of_80_cells(code: str, end: str, tmp_path: Path) -> None:
+    with language.speaking(code):
+        screen = drive_review(reviewed(tmp_path), TO_FIRST, SMALL)
+    assert screen.rstrip().endswith(end)
 
 
 def test_owner_and_due_date_are_typed_in_any_usual_way(tmp_path: Path) -> None:
@@ -190,6 +200,22 @@ def test_an_empty_finding_is_refused(tmp_path: Path) -> None:
 def test_a_filter_of_the_findings_is_told_with_how_many(tmp_path: Path) -> None:
     screen = drive_review(reviewed(tmp_path), ["f6", "f7", "down", "down", "enter"])
     assert "指摘　重大な不適合（1／3）" in screen
+
+
+def test_a_department_finds_the_findings_of_its_evidence_and_those_it_has_to_deal_with(
+    tmp_path: Path,
+) -> None:
+    """The departments are offered after the states, severities and the one owner."""
+    path = reviewed(tmp_path)
+    drive_review(path, [*to(OWNER), "「市民課」", "f2"])
+    screen = drive_review(path, ["f6", "f7"])
+    assert [line.strip() for line in screen.splitlines() if "部署" in line or "担当" in line] == [
+        "担当：市民課　1 件",
+        "部署：市民課　1 件",
+        "部署：情報政策課　2 件",
+    ]
+    chosen = drive_review(path, ["f6", "f7", "end", "up", "enter"])
+    assert "指摘　市民課（1／3）" in chosen
 
 
 def test_from_a_finding_to_its_claim(tmp_path: Path) -> None:

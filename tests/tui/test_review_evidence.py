@@ -9,6 +9,15 @@ from driving import SMALL
 from review_driving import drive_review, reviewed, verdicts
 
 from mnassess.evidence.register import load_register
+from mnassess.tui.app import MnassessApp
+from mnassess.tui.widgets.marked_text import MARK, QuotableText
+
+
+def marked_words(app: MnassessApp) -> list[str]:
+    """What is marked of the passage that is shown."""
+    shown = app.screen.query_one("#passage", QuotableText).render()
+    return [shown.plain[one.start : one.end] for one in shown.spans if MARK in str(one.style)]
+
 
 NOTED = ["insert", "「係長」", "tab", "tab", "tab", "「記録は7年残している。」", "f2"]
 
@@ -21,6 +30,20 @@ def test_what_was_searched_for_is_linked_to_the_claim_and_the_ground_of_its_verd
     expected("tui/review-linked-80x24.txt", drive_review(path, [*keys, "…"], SMALL))
     drive_review(path, [*keys, "enter", "space", "4"])
     assert verdicts(path) == ["操作の記録（ contradicted E4 駐車場の利用について話し合った。"]
+
+
+def test_the_words_shared_with_the_claim_are_marked_in_what_was_linked(tmp_path: Path) -> None:
+    marked: list[str] = []
+    keys = ["down", "down", "f3", "「サーバ室」", "enter", "enter"]
+    path = reviewed(tmp_path, more={"E5": ("記録", "巡回票", "サーバ室の端末は画面を施錠してあった。")})
+    drive_review(path, keys, then=lambda app: marked.extend(marked_words(app)))
+    assert marked == ["端末", "画面を施錠"]
+
+
+def test_what_cannot_be_read_is_linked_too(tmp_path: Path) -> None:
+    path = reviewed(tmp_path, more={"E5": ("写真", "鍵箱", "")})
+    text = drive_review(path, ["f3", "「鍵箱」", "enter", "enter"])
+    assert "証跡 E5 を結び付けました。" in text
 
 
 def test_going_back_from_the_search_links_nothing(tmp_path: Path) -> None:

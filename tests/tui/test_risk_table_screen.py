@@ -52,7 +52,7 @@ def cell_words(cell: object) -> str:
 def seen_rows(app: MnassessApp) -> list[list[str]]:
     """Every row of the table in the order of the workbook's columns."""
     (page,) = (one for one in app.screen_stack if isinstance(one, RiskTablePage))
-    return [[row.cells[column.key] for column in columns()] for row in page.shown]
+    return [[row.cell(column.key) for column in columns()] for row in page.shown]
 
 
 @pytest.mark.parametrize(

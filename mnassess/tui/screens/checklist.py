@@ -7,10 +7,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from mnassess.errors import MnassessError
 from mnassess.language import say
 from mnassess.review.actions import answers
 from mnassess.review.checklist_questions import Question, answer_question
-from mnassess.review.checklist_state import checklist_state
 from mnassess.review.checklist_view import (
     Topic,
     answered,
@@ -23,6 +23,7 @@ from mnassess.review.checklist_view import (
     topics_of,
 )
 from mnassess.review.desk import ReviewDesk
+from mnassess.review.drafts import keep_notes, notes_of
 from mnassess.review.model import Answer
 from mnassess.review.words import choices, word
 from mnassess.tui.keymap import keymap_of
@@ -33,6 +34,9 @@ from mnassess.tui.typed import digit_of
 from mnassess.tui.widgets.bars import Bar
 from mnassess.tui.widgets.marked_text import MarkedText
 from mnassess.tui.widgets.rows import Row, Rows
+
+NOTES = "checklist-notes"
+"""Name of the draft that holds the notes for answers not yet given."""
 
 
 class ChecklistPage(DeskPage):
@@ -45,8 +49,8 @@ class ChecklistPage(DeskPage):
     def __init__(self, desk: ReviewDesk) -> None:
         super().__init__(desk)
         self._topics: dict[str, Topic] = {}
-        self._notes: dict[str, str] = {}
-        """Item → the note for its next answer."""
+        self._notes = notes_of(desk.document, NOTES)
+        """Item → the note for its next answer. It lies on the disk: typed words are not to be typed again."""
 
     def heading(self) -> str:
         """The checklist, of which report."""
@@ -95,9 +99,8 @@ class ChecklistPage(DeskPage):
 
     def renew(self) -> None:
         """Points, questions, counts."""
-        review = self.desk.outcome()
-        state = checklist_state(review)
-        self._topics = {one.id: one for one in topics_of(review, state)}
+        state = self.desk.checklist()
+        self._topics = {one.id: one for one in topics_of(self.desk.outcome(), state)}
         self.query_one("#counts", Bar).right = automatic_words(state.counts)
         self._show_points()
         self.show_topic()
@@ -229,9 +232,10 @@ class ChecklistPage(DeskPage):
         )
         if not self.change(lambda: self.desk.keep(grown)):
             return
-        self._notes.pop(question.item, None)
+        if self._notes.pop(question.item, ""):
+            self._keep_notes()
         said = answers(self.desk.record)
-        topics = answered(self._topics.values(), self.desk.assessment.form, said)
+        topics = answered(self._topics.values(), said)
         self._topics = {one.id: one for one in topics}
         self._show_points()
         following = next_open([*self._topics.values()], question.item)
@@ -252,10 +256,18 @@ class ChecklistPage(DeskPage):
                 self._notes[question.item] = words
                 self.show_detail()
                 self.say_below(say("注記を用意しました。数字で答えると、一緒に記録されます。"))
+                self._keep_notes()
 
         text = say("答えに添える注記：答えの理由や、何で確かめたか。\n問い：{words}", words=question.text)
         known = self._notes.get(question.item, "")
         self.app.push_screen(WordsPage(say("注記"), text, known, accept=say("用意する")), take)
+
+    def _keep_notes(self) -> None:
+        """What waits for an answer lies on the disk; where the disk refuses, that is said."""
+        try:
+            keep_notes(self.desk.document, NOTES, self._notes)
+        except MnassessError as error:
+            self.say_below(str(error))
 
 
 def _question_rows(topic: Topic) -> Iterator[Row]:

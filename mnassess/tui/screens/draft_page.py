@@ -52,7 +52,7 @@ class DraftPage(ExplainedPage[Result]):
         known: Mapping[str, Any],
     ) -> None:
         """`name`: of the draft; `known`: what stands in the blanks where there is no draft."""
-        super().__init__(title, (("focus.next", say("次の欄")), *keys))
+        super().__init__(title, keys)
         self.desk = desk
         self._draft_name = name
         self._known = dict(known)

@@ -22,7 +22,7 @@ from mnassess.review.model import Claim, FindingSeverity, FindingState
 from mnassess.review.words import choices, word
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.draft_page import DraftPage
-from mnassess.tui.screens.page import ChoosePage
+from mnassess.tui.screens.page import ChoosePage, Keys
 from mnassess.tui.widgets.texts import LongTextBlank
 
 _TEXTS = ("proposal", "advice")
@@ -89,18 +89,12 @@ class FindingPage(_WritingPage):
     def __init__(self, desk: ReviewDesk, finding: str) -> None:
         self._one = live_finding(desk.record, finding)
         self.claim = desk.claim_of.get(self._one.finding.claim)
-        keys = (
-            ("draft.accept", say("記録する")),
-            ("finding.insert", say("対策を入れる")),
-            ("finding.blank", say("次の〔　〕")),
-            ("page.leave", say("戻る（下書きに残る）")),
-        )
         title = say("指摘　{severity}", severity=word(self._one.finding.severity))
         super().__init__(
             desk,
             f"finding-{self._one.finding.id}",
             title,
-            keys=keys,
+            keys=_keys(),
             blanks=[*_charge(), *_texts(), _reason()],
             known=answers_of(self._one),
         )
@@ -122,18 +116,12 @@ class NewFindingPage(_WritingPage):
     def __init__(self, desk: ReviewDesk, claim: str = "") -> None:
         """`claim`: id of the claim it is about; "" for the report as a whole."""
         self.claim = desk.claim_of.get(claim)
-        keys = (
-            ("draft.accept", say("記録する")),
-            ("finding.insert", say("対策を入れる")),
-            ("finding.blank", say("次の〔　〕")),
-            ("page.leave", say("戻る（下書きに残る）")),
-        )
         message = Field(path="message", kind=FieldKind.LONGTEXT, label=say("指摘の内容"), required="yes")
         super().__init__(
             desk,
             "new-finding",
             say("指摘を書く"),
-            keys=keys,
+            keys=_keys(),
             blanks=[message, *_charge()[1:], *_texts()],
             known={"severity": str(FindingSeverity.MINOR)},
         )
@@ -148,6 +136,17 @@ class NewFindingPage(_WritingPage):
         """Put the finding on record."""
         self.desk.keep(noted_by(self.desk, self.claim, self.answers))
         return True
+
+
+def _keys() -> Keys:
+    """All of them on a line of 80 cells."""
+    return (
+        ("draft.accept", say("記録")),
+        ("finding.insert", say("対策を入れる")),
+        ("finding.blank", say("次の〔　〕")),
+        ("focus.next", say("次の欄")),
+        ("page.leave", say("戻る（下書きに残る）")),
+    )
 
 
 def _charge() -> list[Field]:

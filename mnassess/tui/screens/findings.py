@@ -43,7 +43,7 @@ class FindingsPage(DeskPage):
 
     def heading(self) -> str:
         """Whose findings, and which of them."""
-        shown = [one for one in self._all if self.filter.lets_through(one)]
+        shown = [one for one in self._all if self.filter.lets_through(self.desk, one)]
         words = self.filter.words or (say("この記載") if self._claim else say("全て"))
         return say("指摘　{words}（{shown}／{all}）", words=words, shown=len(shown), all=len(self._all))
 
@@ -67,7 +67,7 @@ class FindingsPage(DeskPage):
         """Everything anew."""
         self._all = findings_in_order(self.desk, self._claim)
         self._by_id = {one.finding.id: one for one in self._all}
-        shown = [one for one in self._all if self.filter.lets_through(one)]
+        shown = [one for one in self._all if self.filter.lets_through(self.desk, one)]
         rows = [Row(one.finding.id, finding_line(self.desk, one)) for one in shown]
         with self.prevent(Rows.Moved):
             self.query_one("#findings", Rows).show(rows)
@@ -110,7 +110,7 @@ class FindingsPage(DeskPage):
 
     def action_filter(self) -> None:
         """Narrow the list down, or show everything again."""
-        found = list(finding_filters(self._all, self.filter))
+        found = list(finding_filters(self.desk, self._all, self.filter))
         lines = [("all", say("全ての指摘を示す（絞り込みをやめる）　{count} 件", count=len(self._all)))]
         lines += [
             (str(n), say("{words}　{count} 件", words=words, count=count))

@@ -19,7 +19,11 @@ class HearingPage(DraftPage[Entry]):
     NEEDED: ClassVar[tuple[str, ...]] = ("who", "department", "note")
 
     def __init__(self, desk: ReviewDesk) -> None:
-        keys = (("draft.accept", say("証跡の台帳に加える")), ("page.leave", say("戻る（下書きに残る）")))
+        keys = (
+            ("focus.next", say("次の欄")),
+            ("draft.accept", say("証跡の台帳に加える")),
+            ("page.leave", say("戻る（下書きに残る）")),
+        )
         known = {"kind": noted_kinds()[0].code, "on": desk.as_of.isoformat()}
         super().__init__(desk, NAME, say("聴取・現地確認の記録"), keys=keys, blanks=_blanks(), known=known)
         self.controls[-1].add_class("long")

@@ -13,7 +13,7 @@ from mnassess.language import say
 from mnassess.review.claim_lines import history_lines, place_line
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.disagreements import disagreements
-from mnassess.review.drafts import forget_draft, keep_draft
+from mnassess.review.drafts import keep_notes
 from mnassess.review.model import Method, Quote, VerdictCode
 from mnassess.review.reviewer import ReviewResult
 from mnassess.review.words import choices, word
@@ -293,12 +293,8 @@ class ReviewScreen(ReviewEvidence):
 
     def _keep_notes(self) -> None:
         """What waits for a verdict lies on the disk; where the disk refuses, that is said."""
-        waiting = {claim: words for claim, words in self._notes.items() if words}
         try:
-            if waiting:
-                keep_draft(self.desk.document, NOTES, waiting)
-            else:
-                forget_draft(self.desk.document, NOTES)
+            keep_notes(self.desk.document, NOTES, self._notes)
         except MnassessError as error:
             self.say_below(str(error))
 

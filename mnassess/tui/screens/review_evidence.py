@@ -4,7 +4,7 @@ from mnassess.errors import MnassessError
 from mnassess.evidence.model import Entry, Passage
 from mnassess.evidence.opening import open_file
 from mnassess.language import say
-from mnassess.review.matching import Candidate
+from mnassess.review.reviewer import candidate_by_hand
 from mnassess.tui.screens.evidence_search import EvidenceSearchPage
 from mnassess.tui.screens.hearing import HearingPage
 from mnassess.tui.screens.review_view import ReviewView
@@ -58,8 +58,10 @@ class ReviewEvidence(ReviewView):
             self.say_below(say("開いています：{path}", path=entry.path))
 
     def _link(self, claim: str, passage: Passage) -> None:
+        assert self.desk.result is not None
         others = (one for one in self._linked.get(claim, ()) if one.passage != passage)
-        self._linked[claim] = (Candidate(passage=passage, reasons=()), *others)
+        found = candidate_by_hand(self.desk.claim_of[claim], passage, self.desk.result)
+        self._linked[claim] = (found, *others)
         self.claims.go_to(claim)
         self.show_claim()
         self.candidates.go_to("0")

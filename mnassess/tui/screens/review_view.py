@@ -13,7 +13,7 @@ from mnassess.evidence.model import Passage
 from mnassess.language import say
 from mnassess.review.claim_lines import claim_lines, place_line, verdict_lines
 from mnassess.review.desk import ReviewDesk
-from mnassess.review.drafts import draft_of
+from mnassess.review.drafts import notes_of
 from mnassess.review.ground import Moved
 from mnassess.review.matching import Candidate
 from mnassess.review.model import Claim, Method, VerdictCode
@@ -59,7 +59,7 @@ class ReviewView(DeskScreen):
         """Claim id → evidence a person found for it here."""
         self._quotes: dict[str, tuple[tuple[Passage, str], ...]] = {}
         """Claim id → sentences picked for its next verdict."""
-        self._notes = {claim: str(words) for claim, words in draft_of(desk.document, NOTES).items()}
+        self._notes = notes_of(desk.document, NOTES)
         """Claim id → the note for its next verdict. It lies on the disk: typed words are not to be typed again."""
         self._candidates: tuple[Candidate, ...] = ()
         """Of the current claim, as listed."""

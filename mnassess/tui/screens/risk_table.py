@@ -12,15 +12,13 @@ from mnassess.language import say
 from mnassess.outputs.outcome_files import OutcomeFile, outcome_file, outcome_files, write_beside
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.outcome import Review
-from mnassess.review.risk_table import Column, risk_rows
+from mnassess.review.risk_table import Column, RiskRow
 from mnassess.review.risk_table_view import (
     FIXED,
     RowFilter,
-    ShownRow,
     place_words,
     row_filters,
     row_lines,
-    shown_rows,
     table_columns,
 )
 from mnassess.tui.keys import bindings_of
@@ -51,8 +49,8 @@ class RiskTablePage(DeskPage):
         """What is seen; None until the table is made."""
         self.filter = RowFilter()
         self._columns: Sequence[Column] = table_columns()
-        self._all: tuple[ShownRow, ...] = ()
-        self.shown: tuple[ShownRow, ...] = ()
+        self._all: tuple[RiskRow, ...] = ()
+        self.shown: tuple[RiskRow, ...] = ()
         """The rows the filter lets through."""
         heads = [
             Head(one.head, _FIXED if one.key in FIXED else max(_LEAST, one.width // _MM_PER_CELL))
@@ -78,11 +76,9 @@ class RiskTablePage(DeskPage):
         yield MarkedText(id="cell")
 
     def on_mount(self) -> None:
-        """The frame at once, the table as soon as it is made."""
+        """The table."""
         self._table.focus()
-        self.show_state()
-        self.say_below(say("表を作っています。"))
-        self.call_after_refresh(self.try_renew)
+        self.try_renew()
 
     def action_reload(self) -> None:
         """F5."""
@@ -91,19 +87,22 @@ class RiskTablePage(DeskPage):
     def renew(self) -> None:
         """Make the table anew from the review as it stands."""
         self.review = self.desk.outcome()
-        self._all = shown_rows(risk_rows((self.review,)))
+        self._all = self.desk.risk_rows()
         self._show(self._table.row)
         self.say_below(self.review.counts().words())
 
     @property
-    def current(self) -> ShownRow | None:
+    def current(self) -> RiskRow | None:
         """The row the arrows are on."""
         return self.shown[self._table.row] if self.shown else None
 
     def _show(self, row: int = 0) -> None:
         self.shown = tuple(filter(self.filter.lets_through, self._all))
-        self._table.show([[one.cells[column.key] for column in self._columns] for one in self.shown], row)
+        self._table.show(len(self.shown), self._cell, row)
         self.show_state()
+
+    def _cell(self, row: int, column: int) -> str:
+        return self.shown[row].cell(self._columns[column].key)
 
     @on(Table.Moved)
     def show_cell(self) -> None:
@@ -114,7 +113,7 @@ class RiskTablePage(DeskPage):
             pane.show([(say("この絞り込みに当たる行はありません。"), "")])
         else:
             column = self._columns[self._table.column]
-            pane.show([(f"{say('【{head}】', head=column.head)}\n", "bold"), (one.cells[column.key], "")])
+            pane.show([(f"{say('【{head}】', head=column.head)}\n", "bold"), (one.cell(column.key), "")])
 
     @on(Table.Opened)
     def open_row(self) -> None:
@@ -123,13 +122,13 @@ class RiskTablePage(DeskPage):
         if one is None:
             return
         title, text = say("リスク管理表の行"), "\n".join(row_lines(one))
-        if not one.row.claim:
+        if not one.claim:
             self.app.push_screen(NoticePage(title, text))
             return
 
         def go(is_sure: bool | None) -> None:
             if is_sure:
-                self.dismiss(one.row.claim)
+                self.dismiss(one.claim)
 
         page = QuestionPage(title, text, accept=say("この記載へ移る"), leave=say("表へ戻る"))
         self.app.push_screen(page, go)

@@ -11,7 +11,7 @@ from mnassess.errors import ReviewError
 from mnassess.language import say
 from mnassess.review.desk import ReviewDesk
 from mnassess.review.sign_off import check_signable, sign_off, sign_off_states
-from mnassess.review.sign_off_lines import SaidLine, coverage_lines, left_lines, signed_lines
+from mnassess.review.sign_off_lines import SaidLine, answer_lines, coverage_lines, left_lines, signed_lines
 from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.desk_page import DeskPage
@@ -71,6 +71,7 @@ class SignOffPage(DeskPage):
         yield SaidLine(say("■ これまでの署名"))
         yield from signed_lines(assessment, state, sign_off_states(state))
         yield from left_lines(assessment, state)
+        yield from answer_lines(self.desk.checklist())
 
     @on(Rows.Moved)
     def show_line(self) -> None:

@@ -1,6 +1,7 @@
 """A table of any size: only what is to be seen is drawn, its head and its first columns stay in sight."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -57,21 +58,26 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._heads = tuple(heads)
         self._fixed = fixed
         self._widths = [one.width for one in heads]
-        self._rows: Sequence[Sequence[str]] = ()
+        self._rows = 0
+        """How many there are."""
+        self._cell: Callable[[int, int], str]
         self._first = fixed
         """The first column that is shown beside those that stay."""
         self._drawn: dict[int, str] = {}
-        """Row → its line, as long as the same columns are shown."""
+        """Row → its line, as long as the same columns are shown in the same width."""
+        self._drawn_for = (0, 0)
+        """That width, and the first of those columns."""
         self.row, self.column = 0, fixed
         """What is current."""
 
-    def show(self, rows: Sequence[Sequence[str]], row: int = 0) -> None:
-        """Put these rows there."""
-        self._rows = rows
+    def show(self, rows: int, cell: Callable[[int, int], str], row: int = 0) -> None:
+        """Put so many rows there. `cell`: row, column → its words, asked for when it is drawn."""
+        self._rows, self._cell = rows, cell
+        self._drawn.clear()
         for n in range(self._fixed):
-            longest = max((cell_len(row[n]) for row in rows), default=0)
+            longest = max((cell_len(cell(place, n)) for place in range(rows)), default=0)
             self._widths[n] = min(max(longest, cell_len(self._heads[n].title) + 2), self._heads[n].width)
-        self.row = min(max(0, row), max(0, len(rows) - 1))
+        self.row = min(max(0, row), max(0, rows - 1))
         self._lay_out()
         self.post_message(self.Moved())
 
@@ -97,20 +103,23 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
                 f"[{one.title}]" if n == self.column else one.title for n, one in enumerate(self._heads)
             ]
             style = self.rich_style + Style(bold=True, underline=True)
-            return Strip([Segment(fit("  " + self._line(titles), width), style)], width)
+            return Strip([Segment(fit("  " + self._line(titles.__getitem__), width), style)], width)
         place = y - 1 + self.scroll_offset.y
-        if not place < len(self._rows):
+        if not place < self._rows:
             return Strip.blank(width, self.rich_style)
+        if self._drawn_for != (width, self._first):
+            self._drawn_for = width, self._first
+            self._drawn.clear()
         if place not in self._drawn:
-            self._drawn[place] = fit("  " + self._line(self._rows[place]), width)
+            self._drawn[place] = fit("  " + self._line(partial(self._cell, place)), width)
         words, style = self._drawn[place], self.rich_style
         if place == self.row:
             words = f"> {words[2:]}"
             style += Style(reverse=self.has_focus)
         return Strip([Segment(words, style)], width)
 
-    def _line(self, cells: Sequence[str]) -> str:
-        parts = (fit(printed(" ".join(cells[one.column].split())), one.width) for one in self._places())
+    def _line(self, cell: Callable[[int], str]) -> str:
+        parts = (fit(printed(" ".join(cell(one.column).split())), one.width) for one in self._places())
         return _BETWEEN.join(parts)
 
     def _places(self) -> Iterator[_Place]:
@@ -125,10 +134,9 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             left -= wanted + len(_BETWEEN)
 
     def _lay_out(self) -> None:
-        size = Size(self.scrollable_content_region.width, len(self._rows) + 1)
+        size = Size(self.scrollable_content_region.width, self._rows + 1)
         if size != self.virtual_size:
             self.virtual_size = size
-        self._drawn.clear()
         self._see_current()
         self.refresh()
 
@@ -141,12 +149,9 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             target = self.row if self.row < top else self.row - height + 1
             self.scroll_to(y=target, animate=False, force=True, immediate=True)
         if self.column >= self._fixed:
-            first = self._first
             self._first = min(self._first, self.column)
             while self._first < self.column and not self._is_whole(self.column):
                 self._first += 1
-            if self._first != first:
-                self._drawn.clear()
 
     def _is_whole(self, column: int) -> bool:
         return any(one.column == column and one.width >= self._widths[column] for one in self._places())
@@ -163,7 +168,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_end(self, by: int) -> None:
         """The last row, or the first."""
-        self._go(len(self._rows) - 1 if by > 0 else 0, self.column)
+        self._go(self._rows - 1 if by > 0 else 0, self.column)
 
     def action_across(self, by: int) -> None:
         """The next column, or the one before."""
@@ -180,7 +185,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             self._go(event.y - 1 + self.scroll_offset.y, self.column)
 
     def _go(self, row: int, column: int) -> None:
-        row = min(max(0, row), max(0, len(self._rows) - 1))
+        row = min(max(0, row), max(0, self._rows - 1))
         column = min(max(0, column), len(self._heads) - 1)
         if (row, column) != (self.row, self.column):
             self.row, self.column = row, column
