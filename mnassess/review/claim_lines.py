@@ -35,8 +35,8 @@ def verdict_lines(desk: ReviewDesk, item: WorkItem) -> Iterator[str]:
         yield say("要再確認：判定した後に、次のことが変わりました。")
 
 
-def claim_lines(item: WorkItem) -> Iterator[str]:
-    """What is known of the claim beside its verdict: what was found, which measure it is."""
+def claim_lines(desk: ReviewDesk, item: WorkItem) -> Iterator[str]:
+    """What is known of the claim beside its verdict: what was found, what reviewers remarked, which measure it is."""
     for one in item.findings:
         yield say(
             "指摘［{severity}・{state}］{message}",

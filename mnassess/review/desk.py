@@ -58,13 +58,10 @@ class ReviewDesk:
         """The claims as they stand now."""
         self.findings: tuple[LiveFinding, ...]
         """As they stand now, those the checks find no more among them."""
-<<<<<<< HEAD
         self.remarks: tuple[LiveRemark, ...]
         """What reviewers wrote about the blanks in words of their own."""
-=======
         self.department_of: Mapping[str, str] = {}
         """Entry id → the department it comes from, where the register says."""
->>>>>>> pages
         self.departments_of: Mapping[str, frozenset[str]] = {}
         """Claim id → the departments of the evidence that bears on it."""
         self._evidence: Mapping[str, Standing] | None = None

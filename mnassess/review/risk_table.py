@@ -85,31 +85,6 @@ class RiskRow:
         return printable(_CELLS[column](self))
 
     def cells(self) -> Mapping[str, str]:
-<<<<<<< HEAD
-        """Key of a column → what stands in it. Characters that no file can hold are marked."""
-        verdict = word(self.verdict) if self.verdict else say("未確認") if self.claim else ""
-        cells = {
-            "report": self.report,
-            "file": self.file,
-            "process": self.process,
-            "risk": self.risk,
-            "risk_name": self.risk_name,
-            "measure": self.measure,
-            "scope": self.scope,
-            "types": "\n".join(self.types),
-            "evidence": "\n".join(self.evidence),
-            "verdict": verdict,
-            "method": word(self.method) if self.method else "",
-            "missing": self.missing,
-            "finding": listed(self.findings),
-            "severity": word(self.severity) if self.severity else "",
-            "proposal": listed(self.proposals),
-            "owner": self.owner,
-            "due": show_date(self.due.isoformat()) if self.due else "",
-            "state": word(self.state) if self.state else "",
-        }
-        return {key: printable(text) for key, text in cells.items()}
-=======
         """Key of a column → what stands in it."""
         return {key: self.cell(key) for key in _CELLS}
 
@@ -120,7 +95,8 @@ def _verdict_words(row: RiskRow) -> str:
     return say("未確認") if row.claim else ""
 
 
-def _listed(texts: tuple[str, ...]) -> str:
+def listed(texts: tuple[str, ...]) -> str:
+    """Some texts in one cell: one as it is, several as a list."""
     return texts[0] if len(texts) == 1 else "\n".join(f"・{text}" for text in texts)
 
 
@@ -137,14 +113,13 @@ _CELLS: Mapping[str, Callable[[RiskRow], str]] = {
     "verdict": _verdict_words,
     "method": lambda row: word(row.method) if row.method else "",
     "missing": lambda row: row.missing,
-    "finding": lambda row: _listed(row.findings),
+    "finding": lambda row: listed(row.findings),
     "severity": lambda row: word(row.severity) if row.severity else "",
-    "proposal": lambda row: _listed(row.proposals),
+    "proposal": lambda row: listed(row.proposals),
     "owner": lambda row: row.owner,
     "due": lambda row: show_date(row.due.isoformat()) if row.due else "",
     "state": lambda row: word(row.state) if row.state else "",
 }
->>>>>>> pages
 
 
 class Column(NamedTuple):
@@ -364,7 +339,12 @@ class _Table:
     # --- what is missing ------------------------------------------------------------------------------------
 
     def _lacking(self, claim: Claim, standing: Standing | None) -> str:
-        """What still has to be found or done for a claim, in words."""
+        """What still has to be found or done for a claim, in words; with what the person noted who judged it."""
+        words = self._kind_lacking(claim, standing)
+        note = " ".join(standing.verdict.note.split()) if standing else ""
+        return say("{words}（{reason}）", words=words, reason=note) if words and note else words
+
+    def _kind_lacking(self, claim: Claim, standing: Standing | None) -> str:
         code = standing.code if standing else None
         if code is VerdictCode.STALE and standing:
             return say("再確認（{changes}）", changes="、".join(standing.changes))
@@ -427,38 +407,8 @@ def _homes(path: str, risks: tuple[str, ...], process: str) -> Iterator[_Home]:
         yield _Home(file, process, "")
 
 
-<<<<<<< HEAD
-def _lacking(claim: Claim, standing: Standing | None) -> str:
-    """What still has to be found or done for a claim, in words; with what the person noted who judged it."""
-    words = _kind_lacking(claim, standing)
-    note = " ".join(standing.verdict.note.split()) if standing else ""
-    return say("{words}（{reason}）", words=words, reason=note) if words and note else words
-
-
-def _kind_lacking(claim: Claim, standing: Standing | None) -> str:
-    code = standing.code if standing else None
-    if code is VerdictCode.STALE and standing:
-        return say("再確認（{changes}）", changes="、".join(standing.changes))
-    if code is VerdictCode.PARTLY_SUPPORTED:
-        return say("残りの部分の証跡")
-    if code is VerdictCode.CONTRADICTED:
-        return say("記載と実態の一致")
-    if code not in _LACKING:
-        return ""
-    if claim.judgement:
-        return say("対策全体の確認を踏まえた判断")
-=======
 def _evidence_wanted(measures: tuple[str, ...]) -> str:
->>>>>>> pages
     types = measure_types().types
     proving = [kind for measure in measures if measure in types for kind in types[measure].proves]
     kinds = [kind_word(kind) for kind in dict.fromkeys(proving)][:_KINDS_NAMED]
     return say("証跡（{kinds}など）", kinds=say("、").join(kinds)) if kinds else say("証跡")
-<<<<<<< HEAD
-
-
-def listed(texts: tuple[str, ...]) -> str:
-    """Some texts in one cell: one as it is, several as a list."""
-    return texts[0] if len(texts) == 1 else "\n".join(f"・{text}" for text in texts)
-=======
->>>>>>> pages

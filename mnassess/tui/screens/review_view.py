@@ -235,7 +235,7 @@ class ReviewView(DeskScreen):
         for moved in state.moved if state else ():
             pieces += _moved_pieces(moved)
         changed = len(pieces)
-        pieces += [(f"{line}\n", "") for line in claim_lines(item)]
+        pieces += [(f"{line}\n", "") for line in claim_lines(self.desk, item)]
         if item.claim.scope:
             pieces.append((f"＜{item.claim.scope}＞\n", ""))
         begin = len(pieces)
