@@ -246,6 +246,8 @@ class _Reading:
                     word=_short(rest),
                     known=choice_words(Method),
                 )
+            if verdict.said.method not in {None, method}:
+                return _twice(line)
             verdict.said = replace(verdict.said, method=method)
         verdict.lines.append(line)
         self._goes_on = lambda more: _more(verdict, more)
@@ -289,16 +291,23 @@ class _Reading:
                         word=_short(rest),
                         known=choice_words(FindingSeverity),
                     )
+                if finding.severity not in {None, severity}:
+                    return _twice(rest)
                 finding.severity = severity
             case Keyword.OWNER:
                 try:
-                    finding.owner = one_line(rest)
+                    owner = one_line(rest)
                 except AnswerError:
                     return say("担当の名前に制御文字があります。文として取り込みます。")
+                if finding.owner not in {"", owner}:
+                    return _twice(rest)
+                finding.owner = owner
             case _:
                 day = _day(rest)
                 if day is None:
                     return say("「{day}」は日付として読めません。文として取り込みます。", day=_short(rest))
+                if finding.due not in {None, day}:
+                    return _twice(rest)
                 finding.due = day
         self._goes_on = self._free.append
         return None
@@ -321,6 +330,10 @@ class _Reading:
             ),
             notices=(*self._notices, *notices),
         )
+
+
+def _twice(line: str) -> str:
+    return say("「{line}」は二度目です。文として取り込みます。", line=_short(line))
 
 
 def _more(verdict: _Verdict, line: str) -> None:
