@@ -10,6 +10,7 @@
                   review ──► Claims × Passages ──► Findings, a person's Verdicts
                                             │
                   word, excel ──► .docx, .xlsx     (tui and cli stand on top)
+                  tables, display, charts ──► DataFrames, what a notebook shows, pictures  (library)
 
 What a notebook or a script needs is here, loaded when it is first used:
 

@@ -1,5 +1,6 @@
 """`import mnassess`: a workspace and a document to look into, and nothing touched."""
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -135,3 +136,23 @@ def test_importing_mnassess_alone_loads_nothing_of_it() -> None:
 
 def test_every_name_offered_is_there() -> None:
     assert [name for name in mnassess.__all__ if getattr(mnassess, name, None) is None] == []
+
+
+def test_the_page_about_it_names_every_method() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "library.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `(\w+)\(", page, re.MULTILINE))
+    methods = {name for name, one in vars(DocumentView).items() if callable(one) and not name.startswith("_")}
+    assert told == methods
+
+
+def test_every_picture_of_a_document_can_be_drawn(folder: Path) -> None:
+    view = opened(folder)
+    for name in ("risk_matrix", "progress", "findings", "evidence_age", "verification"):
+        assert "image/png" in getattr(view, f"draw_{name}")()._repr_mimebundle_()
+
+
+def test_a_document_and_a_workspace_show_themselves(folder: Path) -> None:
+    assert "全項目評価書（様式4" in opened(folder)._repr_mimebundle_()["text/plain"]
+    assert "みほん市長" in mnassess.workspace(folder)._repr_mimebundle_()["text/plain"]
+    assert "複製の記録は" in str(opened(folder).show_section(MEASURES))
+    assert "指摘の重さ" in str(opened(folder).show_findings())

@@ -221,6 +221,16 @@ def test_text_stands_as_it_was_typed(text: str) -> None:
     assert all(made[name].iloc[0] == text for name in made.columns)
 
 
+def test_a_frame_shows_hostile_text_and_nothing_of_it_runs() -> None:
+    texts = ("<script>alert(1)</script>", "<img src=x onerror=y>", "$\\href{javascript:z}{x}$", "&amp;")
+    made = replace(review(), findings=tuple(replace(review().findings[0], message=one) for one in texts))
+    html = findings_frame(made)[["message"]]._repr_html_()
+    assert "<img" not in html
+    assert "<script" not in html
+    assert "&amp;amp;" in html
+    assert 'class="dataframe tex2jax_ignore mathjax_ignore"' in html
+
+
 @given(st.text(min_size=1))
 def test_a_code_nobody_knows_is_kept(code: str) -> None:
     (severity,) = (one for one in standard_frames().columns["problems"] if one.name == "severity")
