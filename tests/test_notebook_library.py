@@ -12,7 +12,7 @@ from claiming import report
 import mnassess
 from mnassess.documents.storage import save_document
 from mnassess.documents.workspace import Person, create_workspace
-from mnassess.errors import DocumentError, WorkspaceError
+from mnassess.errors import ChangedOutsideError, DocumentError, WorkspaceError
 from mnassess.library import DocumentView
 from mnassess.review.actions import give_verdict
 from mnassess.review.model import Method, VerdictCode
@@ -110,6 +110,14 @@ def test_changes_from_another_version(folder: Path, tmp_path: Path) -> None:
     assert made[["change", "before", "after"]].to_numpy().tolist() == [
         ["changed", "旧ファイル", "住民基本台帳ファイル"]
     ]
+
+
+def test_a_report_that_changed_since_it_was_opened_is_not_mixed_with_its_review(folder: Path) -> None:
+    view = opened(folder)
+    save_document(view.path, view.assessment.with_answer("cover.title", "別の題"))
+    with pytest.raises(ChangedOutsideError, match="開いた後に変更されました"):
+        view.claims()
+    assert len(opened(folder).claims()) == 2
 
 
 def test_what_is_not_there_is_refused_in_one_sentence(folder: Path) -> None:

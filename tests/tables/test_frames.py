@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from claiming import report
 from frames_as_text import as_text
 from hypothesis import given
 from hypothesis import strategies as st
+from judging import record_of
 from outcomes import DAY, hostile, review
 
 from mnassess import resources
@@ -22,9 +23,7 @@ from mnassess.excel.risk_table import risk_workbook
 from mnassess.forms.dates import show_date
 from mnassess.language import speaking
 from mnassess.ooxml.text import printable
-from mnassess.review.model import Method, Verdict, VerdictCode
 from mnassess.review.outcome import Review
-from mnassess.review.record import GivenVerdict, ReviewRecord, Withdrawal, identified
 from mnassess.review.risk_table import risk_rows
 from mnassess.rules.problems import Circumstances
 from mnassess.tables.codes import codes_of, labels_of
@@ -49,31 +48,6 @@ SOME = {
     "files[juki].profile.storage.erasure": "＄{{消す}}",
 }
 CIRCUMSTANCES = Circumstances(as_of=DAY)
-
-
-def given_on(day: int, claim: Any, code: VerdictCode, *over: str) -> GivenVerdict:
-    at = datetime(2026, 11, day, 20, 0, tzinfo=UTC)
-    verdict = Verdict(
-        claim=claim.id,
-        code=code,
-        method=Method.EXAMINE,
-        by="点検 花子",
-        at=at,
-        claim_text=claim.text,
-        claim_fingerprint=claim.fingerprint,
-    )
-    return identified(GivenVerdict(given=verdict, over=over))
-
-
-def record_of(made: Review) -> ReviewRecord:
-    """One claim confirmed on the 3rd (the 4th in Japan) and contradicted on the 10th; one confirmed and taken back."""
-    first, second = made.claims[:2]
-    one, two = (given_on(3, claim, VerdictCode.SUPPORTED) for claim in (first, second))
-    three = given_on(10, first, VerdictCode.CONTRADICTED, one.id)
-    back = identified(
-        Withdrawal(about=second.id, by="点検 太郎", at=datetime(2026, 11, 12, tzinfo=UTC), over=(two.id,), reason="見間違い")
-    )  # fmt: skip
-    return ReviewRecord(form="full-item", verdicts=(one, two, three), withdrawals=(back,))
 
 
 FRAMES: dict[str, Callable[[Review, str], pd.DataFrame]] = {
