@@ -22,6 +22,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mnassess.display.documents import show_form as show_form
     from mnassess.documents.changes import iter_changes as iter_changes
     from mnassess.documents.model import Assessment as Assessment
     from mnassess.documents.storage import load_document as load_document
@@ -46,6 +47,7 @@ _HOMES = {
     "load_form": "mnassess.forms.catalog",
     "load_workspace": "mnassess.documents.workspace",
     "save_document": "mnassess.documents.storage",
+    "show_form": "mnassess.display.documents",
     "workspace": "mnassess.library",
     "write_report": "mnassess.word.report",
 }
