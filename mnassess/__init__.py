@@ -10,6 +10,7 @@
                   review ──► Claims × Passages ──► Findings, a person's Verdicts
                                             │
                   word, excel ──► .docx, .xlsx     (tui and cli stand on top)
+                  tables, display, charts ──► DataFrames, what a notebook shows, pictures  (library)
 
 What a notebook or a script needs is here, loaded when it is first used:
 
@@ -21,6 +22,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mnassess.display.documents import show_form as show_form
     from mnassess.documents.changes import iter_changes as iter_changes
     from mnassess.documents.model import Assessment as Assessment
     from mnassess.documents.storage import load_document as load_document
@@ -46,7 +48,11 @@ _HOMES = {
     "load_form": "mnassess.forms.catalog",
     "load_workspace": "mnassess.documents.workspace",
     "save_document": "mnassess.documents.storage",
+<<<<<<< HEAD
     "portfolio": "mnassess.library",
+=======
+    "show_form": "mnassess.display.documents",
+>>>>>>> tables
     "workspace": "mnassess.library",
     "write_report": "mnassess.word.report",
 }

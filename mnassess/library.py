@@ -17,7 +17,7 @@ from mnassess.display.shown import Shown
 from mnassess.documents.model import Assessment
 from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import Workspace, load_workspace
-from mnassess.errors import WorkspaceError
+from mnassess.errors import ChangedOutsideError, WorkspaceError
 from mnassess.language import say
 from mnassess.outputs.outcome_files import outcome_file, write_beside
 from mnassess.portfolios.reading import Portfolio, read_portfolio
@@ -77,8 +77,16 @@ class DocumentView:
 
     @cached_property
     def review(self) -> Review:
-        """What the review came to: what people said, and what the checks find now."""
-        return outcome_of(self.path, as_of=self.as_of, is_text_kept=False)
+        """What the review came to: what people said, and what the checks find now.
+
+        ChangedOutsideError where the file is not the report any more that was opened.
+        """
+        found = outcome_of(self.path, as_of=self.as_of, is_text_kept=False)
+        if found.assessment != self.assessment:
+            raise ChangedOutsideError(
+                say("{path}：開いた後に変更されました。document で開き直してください。", path=self.path)
+            )
+        return found
 
     @cached_property
     def record(self) -> ReviewRecord:

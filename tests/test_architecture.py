@@ -90,7 +90,7 @@ BELOW: dict[str, set[str]] = {
         "tui",
     },
     "__main__": {"cli"},
-    "__init__": {"errors", "language", "forms", "documents", "rules", "word", "library"},
+    "__init__": {"errors", "language", "forms", "documents", "rules", "word", "display", "library"},
 }
 """Part → the parts of mnassess it may import, beside itself."""
 

@@ -1,5 +1,6 @@
 """`import mnassess`: a workspace and a document to look into, and nothing touched."""
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -11,7 +12,7 @@ from claiming import report
 import mnassess
 from mnassess.documents.storage import save_document
 from mnassess.documents.workspace import Person, create_workspace
-from mnassess.errors import DocumentError, WorkspaceError
+from mnassess.errors import ChangedOutsideError, DocumentError, WorkspaceError
 from mnassess.library import DocumentView
 from mnassess.review.actions import give_verdict
 from mnassess.review.model import Method, VerdictCode
@@ -111,6 +112,14 @@ def test_changes_from_another_version(folder: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_a_report_that_changed_since_it_was_opened_is_not_mixed_with_its_review(folder: Path) -> None:
+    view = opened(folder)
+    save_document(view.path, view.assessment.with_answer("cover.title", "別の題"))
+    with pytest.raises(ChangedOutsideError, match="開いた後に変更されました"):
+        view.claims()
+    assert len(opened(folder).claims()) == 2
+
+
 def test_what_is_not_there_is_refused_in_one_sentence(folder: Path) -> None:
     with pytest.raises(WorkspaceError, match="この作業フォルダーにない評価書です"):
         mnassess.workspace(folder).document("どこか/full-item.json")
@@ -135,3 +144,23 @@ def test_importing_mnassess_alone_loads_nothing_of_it() -> None:
 
 def test_every_name_offered_is_there() -> None:
     assert [name for name in mnassess.__all__ if getattr(mnassess, name, None) is None] == []
+
+
+def test_the_page_about_it_names_every_method() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "library.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `(\w+)\(", page, re.MULTILINE))
+    methods = {name for name, one in vars(DocumentView).items() if callable(one) and not name.startswith("_")}
+    assert told == methods
+
+
+def test_every_picture_of_a_document_can_be_drawn(folder: Path) -> None:
+    view = opened(folder)
+    for name in ("risk_matrix", "progress", "findings", "evidence_age", "verification"):
+        assert "image/png" in getattr(view, f"draw_{name}")()._repr_mimebundle_()
+
+
+def test_a_document_and_a_workspace_show_themselves(folder: Path) -> None:
+    assert "全項目評価書（様式4" in opened(folder)._repr_mimebundle_()["text/plain"]
+    assert "みほん市長" in mnassess.workspace(folder)._repr_mimebundle_()["text/plain"]
+    assert "複製の記録は" in str(opened(folder).show_section(MEASURES))
+    assert "指摘の重さ" in str(opened(folder).show_findings())

@@ -4,6 +4,7 @@ import importlib.metadata
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FORBIDDEN = re.compile(r"\b(AGPL|LGPL|GPL)|GNU (Affero|Lesser|General)", re.IGNORECASE)
+NOTEBOOKS = tuple(
+    re.split(r"[^A-Za-z0-9._-]", one)[0]
+    for one in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ]["notebooks"]
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +60,10 @@ def test_the_wheel_alone_reads_its_forms_and_writes_a_report(wheel: Path, tmp_pa
     assert (tmp_path / "demo/evidence/evidence.csv").is_file()
 
 
-def test_nothing_the_program_needs_is_under_a_gpl_family_licence() -> None:
+@pytest.mark.parametrize("first", [("mnassess",), NOTEBOOKS], ids=["core", "notebooks"])
+def test_nothing_the_program_needs_is_under_a_gpl_family_licence(first: tuple[str, ...]) -> None:
     seen: set[str] = set()
-    wanted = ["mnassess"]
+    wanted = [*first]
     while wanted:
         name = wanted.pop()
         if name in seen:

@@ -118,7 +118,7 @@ def words(text: str, room: int, lines: int = 1) -> str:
     found = wrapped(line, room)
     if len(found) > lines:
         found = [*found[: lines - 1], f"{found[lines - 1][:-1]}…"]
-    return "\n".join(found)
+    return "\n".join(one.strip() for one in found)
 
 
 @cache

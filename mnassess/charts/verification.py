@@ -83,8 +83,9 @@ def _spread(ends: dict[str, int], top: int) -> dict[str, float]:
     """Where the labels stand: at the ends of their lines, moved up where they would overlap."""
     found: dict[str, float] = {}
     least = -top * _LEAST_GAP
-    for one, end in sorted(ends.items(), key=lambda pair: pair[1]):
-        found[one] = max(float(end), least + top * _LEAST_GAP)
+    order = list(ends)  # of equal ends the first stands highest
+    for one in sorted(ends, key=lambda name: (ends[name], -order.index(name))):
+        found[one] = max(float(ends[one]), least + top * _LEAST_GAP)
         least = found[one]
     return found
 

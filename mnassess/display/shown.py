@@ -22,7 +22,7 @@ class Shown:
 
     blocks: tuple[Block, ...]
     kind: str
-    """What it is: changes, findings, section, form, document, picture."""
+    """What it is: changes, findings, section, form, document, workspace; of a picture, the frame it was drawn from."""
     data: tuple[Mapping[str, Any], ...]
     """Its rows as JSON values, text as it was typed."""
 

@@ -12,6 +12,8 @@ from mnassess.review.moments import JAPAN
 from mnassess.tables.codes import BETWEEN, codes_of, labels_of
 from mnassess.tables.columns import Column, standard_frames
 
+pd.options.display.html.use_mathjax = False
+"""Text of a report is text: no notebook may read $…$ in a frame as a formula, with the links formulas can hold."""
 Frame: TypeAlias = pd.DataFrame
 Row = Mapping[str, Any]
 """Name of a column → what stands in it; what is not there is empty."""

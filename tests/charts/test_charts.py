@@ -14,10 +14,10 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 from claiming import report
+from judging import record_of
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from outcomes import DAY, hostile, review
-from test_frames import record_of
 
 from mnassess.charts.drawing import (
     BLUE,

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from claiming import report
 from frames_as_text import as_text
 from hypothesis import given
 from hypothesis import strategies as st
+from judging import record_of
 from outcomes import DAY, hostile, review
 
 from mnassess import resources
@@ -22,9 +23,7 @@ from mnassess.excel.risk_table import risk_workbook
 from mnassess.forms.dates import show_date
 from mnassess.language import speaking
 from mnassess.ooxml.text import printable
-from mnassess.review.model import Method, Verdict, VerdictCode
 from mnassess.review.outcome import Review
-from mnassess.review.record import GivenVerdict, ReviewRecord, Withdrawal, identified
 from mnassess.review.risk_table import risk_rows
 from mnassess.rules.problems import Circumstances
 from mnassess.tables.codes import codes_of, labels_of
@@ -49,31 +48,6 @@ SOME = {
     "files[juki].profile.storage.erasure": "＄{{消す}}",
 }
 CIRCUMSTANCES = Circumstances(as_of=DAY)
-
-
-def given_on(day: int, claim: Any, code: VerdictCode, *over: str) -> GivenVerdict:
-    at = datetime(2026, 11, day, 20, 0, tzinfo=UTC)
-    verdict = Verdict(
-        claim=claim.id,
-        code=code,
-        method=Method.EXAMINE,
-        by="点検 花子",
-        at=at,
-        claim_text=claim.text,
-        claim_fingerprint=claim.fingerprint,
-    )
-    return identified(GivenVerdict(given=verdict, over=over))
-
-
-def record_of(made: Review) -> ReviewRecord:
-    """One claim confirmed on the 3rd (the 4th in Japan) and contradicted on the 10th; one confirmed and taken back."""
-    first, second = made.claims[:2]
-    one, two = (given_on(3, claim, VerdictCode.SUPPORTED) for claim in (first, second))
-    three = given_on(10, first, VerdictCode.CONTRADICTED, one.id)
-    back = identified(
-        Withdrawal(about=second.id, by="点検 太郎", at=datetime(2026, 11, 12, tzinfo=UTC), over=(two.id,), reason="見間違い")
-    )  # fmt: skip
-    return ReviewRecord(form="full-item", verdicts=(one, two, three), withdrawals=(back,))
 
 
 FRAMES: dict[str, Callable[[Review, str], pd.DataFrame]] = {
@@ -219,6 +193,16 @@ def test_text_stands_as_it_was_typed(text: str) -> None:
     columns = [one for one in standard_frames().columns["changes"] if one.type == "text"]
     made = typed_frame(columns, [dict.fromkeys((one.name for one in columns), text)])
     assert all(made[name].iloc[0] == text for name in made.columns)
+
+
+def test_a_frame_shows_hostile_text_and_nothing_of_it_runs() -> None:
+    texts = ("<script>alert(1)</script>", "<img src=x onerror=y>", "$\\href{javascript:z}{x}$", "&amp;")
+    made = replace(review(), findings=tuple(replace(review().findings[0], message=one) for one in texts))
+    html = findings_frame(made)[["message"]]._repr_html_()
+    assert "<img" not in html
+    assert "<script" not in html
+    assert "&amp;amp;" in html
+    assert 'class="dataframe tex2jax_ignore mathjax_ignore"' in html
 
 
 @given(st.text(min_size=1))
