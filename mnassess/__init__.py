@@ -48,11 +48,8 @@ _HOMES = {
     "load_form": "mnassess.forms.catalog",
     "load_workspace": "mnassess.documents.workspace",
     "save_document": "mnassess.documents.storage",
-<<<<<<< HEAD
     "portfolio": "mnassess.library",
-=======
     "show_form": "mnassess.display.documents",
->>>>>>> tables
     "workspace": "mnassess.library",
     "write_report": "mnassess.word.report",
 }
