@@ -19,7 +19,6 @@ from mnassess.documents.storage import load_document
 from mnassess.documents.workspace import Workspace, load_workspace
 from mnassess.errors import ChangedOutsideError, WorkspaceError
 from mnassess.language import say
-from mnassess.outputs.outcome_files import outcome_file, write_beside
 from mnassess.portfolios.reading import Portfolio, read_portfolio
 from mnassess.review.gathering import outcome_of
 from mnassess.review.outcome import Review
@@ -208,6 +207,8 @@ class DocumentView:
 
     def write_risk_table(self, suffix: str = ".xlsx") -> Path:
         """The risk table as a file beside the report (.xlsx, .csv or .docx), under a free name; returns where."""
+        from mnassess.outputs.outcome_files import outcome_file, write_beside
+
         made = outcome_file(f"table{suffix}")
         return write_beside(made, self.review)[0]
 
