@@ -42,18 +42,24 @@ def documents(folder: Path, count: int) -> list[Path]:
 
 
 def _of_size(content: dict[str, object]) -> bytes:
-    """The document, cut to the size by leaving out measures from the end."""
-    text = json.dumps(content, ensure_ascii=False, indent=2).encode()
-    excess = len(text) - BYTES
-    shorter = json.loads(text)
-    for file in shorter["answers"]["files"]:
-        for row in file.get("risks", {}).values():
-            for part in row.values() if isinstance(row, dict) else ():
-                if excess > 0 and isinstance(part, dict) and len(str(part.get("measures", ""))) > 200:
-                    left = part["measures"][:100]
-                    excess -= len(part["measures"].encode()) - len(left.encode())
-                    part["measures"] = left
-    return json.dumps(shorter, ensure_ascii=False, indent=2).encode()
+    """The document with its long texts cut until it has the size."""
+    longest = 2000
+    while True:
+        data = json.dumps(_cut(content, longest), ensure_ascii=False, indent=2).encode()
+        if len(data) <= BYTES:
+            return data
+        longest = longest * 4 // 5
+
+
+def _cut(value: object, longest: int) -> object:
+    match value:
+        case dict():
+            return {key: _cut(part, longest) for key, part in value.items()}
+        case list():
+            return [_cut(part, longest) for part in value]
+        case str():
+            return value[:longest]
+    return value
 
 
 def best(work: Callable[[], object], runs: int = 3) -> float:

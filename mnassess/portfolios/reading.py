@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from mnassess.documents.files import write_atomically
 from mnassess.documents.storage import SIZE_LIMIT, load_document
@@ -51,6 +51,50 @@ class Mention(NamedTuple):
     """What it is about, as typed: the contractor whose subcontracting it is, the file whose retention it is."""
 
 
+class Mentions(Sequence[Mention]):
+    """The mentions of a report, every text once for many reports: they are made when they are looked at."""
+
+    __slots__ = ("codes", "texts")
+
+    def __init__(self, codes: list[int], texts: list[str]) -> None:
+        self.codes = codes
+        """Three numbers a mention: of the blank, of the value and of what it is about among `texts`."""
+        self.texts = texts
+
+    def __len__(self) -> int:
+        return len(self.codes) // 3
+
+    @overload
+    def __getitem__(self, place: int) -> Mention: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Mention]: ...
+    def __getitem__(self, place: int | slice) -> Mention | list[Mention]:
+        codes, texts = self.codes, self.texts
+        made = [
+            Mention(codes[at], texts[codes[at + 1]], texts[codes[at + 2]]) for at in range(0, len(codes), 3)
+        ]
+        return made[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mentions) and self[:] == other[:]
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _mentions_of(found: list[tuple[int, str, str]]) -> Mentions:
+    numbers: dict[str, int] = {}
+    codes = [
+        code
+        for number, value, about in found
+        for code in (
+            number,
+            numbers.setdefault(value, len(numbers)),
+            numbers.setdefault(about, len(numbers)),
+        )
+    ]
+    return Mentions(codes, list(numbers))
+
+
 class Report(NamedTuple):
     """One document in a few words."""
 
@@ -63,7 +107,7 @@ class Report(NamedTuple):
     """Why it cannot be read, as a sentence."""
     values: Sequence[str]
     """One per column of the extract; "" where the blank is empty. Dates are ISO days, the last a date can mean."""
-    mentions: Sequence[Mention]
+    mentions: Mentions
 
     @property
     def operation(self) -> str:
@@ -133,10 +177,12 @@ def read_report(folder: Path, name: str) -> Report:
         form, edition = document["form"], document["edition"]
         if len(data) <= SIZE_LIMIT and edition in _editions(form):
             values, found = _plan().read(document)
-            return Report(name, form, edition, "", values, [Mention(*one) for one in found])
+            return Report(name, form, edition, "", values, _mentions_of(found))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         pass
-    return Report(name, "", "", _refusal(Path(path)), [""] * len(standard_extract().columns), [])
+    return Report(
+        name, "", "", _refusal(Path(path)), [""] * len(standard_extract().columns), Mentions([], [])
+    )
 
 
 @cache
@@ -203,12 +249,17 @@ def _packed(reports: Iterable[Report], stamps: Iterable[str] = (), made: str = "
     rows = [
         [
             *map(number, (one.document, one.form, one.edition, one.refusal, *one.values)),
-            [part for each in one.mentions for part in (each[0], number(each[1]), number(each[2]))],
+            _renumbered(one.mentions, number),
         ]
         for one in reports
     ]
     packed = {"made": made, "stamps": list(stamps), "reports": rows, "texts": list(numbers)}
     return json.dumps(packed, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def _renumbered(mentions: Mentions, number: Callable[[str], int]) -> list[int]:
+    texts = mentions.texts
+    return [code if place % 3 == 0 else number(texts[code]) for place, code in enumerate(mentions.codes)]
 
 
 def _unpacked(data: bytes) -> list[Report]:
@@ -220,10 +271,7 @@ def _reports_in(raw: Json) -> list[Report]:
     found = []
     for *numbers, flat in raw["reports"]:
         document, form, edition, refusal, *values = [texts[number] for number in numbers]
-        mentions = [
-            Mention(flat[at], texts[flat[at + 1]], texts[flat[at + 2]]) for at in range(0, len(flat), 3)
-        ]
-        found.append(Report(document, form, edition, refusal, values, mentions))
+        found.append(Report(document, form, edition, refusal, values, Mentions(flat, texts)))
     return found
 
 

@@ -54,16 +54,21 @@ def mentions_frame(portfolio: Portfolio, labels: str = "") -> Frame:
     """
     names = tuple(dict.fromkeys(one.name for one in portfolio.extract.mentions))
     kinds = [names.index(one.name) for one in portfolio.extract.mentions]
-    rows = [(one.document, *each) for one in portfolio.reports for each in one.mentions]
-    documents, numbers, values, about = zip(*rows, strict=True) if rows else ((), (), (), ())
+    documents, numbers, values, about = [], list[int](), list[str](), list[str]()
+    for one in portfolio.reports:
+        codes, texts = one.mentions.codes, one.mentions.texts
+        documents += [one.document] * len(one.mentions)
+        numbers += codes[::3]
+        values += [texts[code] for code in codes[1::3]]
+        about += [texts[code] for code in codes[2::3]]
     key = portfolio.extract.key
     keys = {name: key(name) for name in {*values, *about}}
     found = pd.DataFrame(
         {
-            "document": _strings(list(documents)),
+            "document": _strings(documents),
             "kind": pd.Categorical.from_codes([kinds[number] for number in numbers], list(names)),
-            "value": _strings(list(values)),
-            "about": _strings(list(about)),
+            "value": _strings(values),
+            "about": _strings(about),
             "key": _strings([keys[value] for value in values]),
             "about_key": _strings([keys[value] for value in about]),
         }

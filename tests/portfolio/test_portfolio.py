@@ -93,7 +93,7 @@ def test_a_file_of_any_shape_is_survived(tmp_path: Path, text: str) -> None:
     (tmp_path / "threshold.json").write_text(text, encoding="utf-8")
     (one,) = read_portfolio(tmp_path).reports
     assert set(one.values) == {""}
-    assert one.mentions == []
+    assert list(one.mentions) == []
 
 
 def test_what_was_read_is_kept_and_only_changed_files_are_read_anew(city: Path) -> None:
