@@ -312,6 +312,7 @@ def test_a_register_that_cannot_be_read_is_told_and_claims_can_still_be_judged(t
     register = path.parents[1] / "evidence" / "evidence.csv"
     register.write_text("id,title\nE1,x\n", encoding="utf-8")
     assert "証跡を読めません" in drive_review(path)
+    assert "未確認3（証跡を読む前）" in drive_review(path, ["enter"])
     drive_review(path, ["enter", "6"])
     assert verdicts(path) == ["USBメモリ not_applicable"]
 

@@ -29,6 +29,7 @@ from mnassess.review.words import choices, word
 from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.desk_page import DeskPage
+from mnassess.tui.screens.page import Keys
 from mnassess.tui.screens.words_page import WordsPage
 from mnassess.tui.typed import digit_of
 from mnassess.tui.widgets.bars import Bar
@@ -55,6 +56,10 @@ class ChecklistPage(DeskPage):
     def heading(self) -> str:
         """The checklist, of which report."""
         return say("審査の観点と九つの義務　{name}", name=self.desk.session.report.words)
+
+    def opening(self) -> Keys:
+        """Enter."""
+        return (("rows.open", say("問いへ")),)
 
     def compose_middle(self) -> ComposeResult:
         """Counts; points; questions; a question in whole; what the digits do."""

@@ -9,10 +9,10 @@ from mnassess.errors import MnassessError
 from mnassess.forms.model import Node
 from mnassess.language import say
 from mnassess.review.desk import ReviewDesk
-from mnassess.tui.keymap import bar_entries, keymap_of
+from mnassess.tui.keymap import BarEntry, bar_entries, hint, keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.desk_screen import DeskScreen
-from mnassess.tui.screens.page import NoticePage
+from mnassess.tui.screens.page import Keys, NoticePage
 from mnassess.tui.widgets.bars import Bar, KeyBar
 
 STATE_PAUSE = 0.5
@@ -56,11 +56,17 @@ class DeskPage(DeskScreen):
         yield Bar(id="header", classes="bar-title")
         yield from self.compose_middle()
         yield Bar(id="status", classes="bar-status")
-        yield KeyBar(bar_entries(keymap_of(self), "screen", *self.OFFERED, "page", "app"), id="keys")
+        keymap = keymap_of(self)
+        entries = bar_entries(keymap, "screen", *self.OFFERED, "page", "app")
+        yield KeyBar([*(BarEntry(hint(keymap, one)) for one in self.opening()), *entries], id="keys")
 
     def compose_middle(self) -> ComposeResult:
         """What it shows."""
         yield from ()
+
+    def opening(self) -> Keys:
+        """The key that leads into the current line, with a word for the bar; () where none does."""
+        return ()
 
     def subject(self) -> tuple[str, Node | None]:
         """What the help is about."""

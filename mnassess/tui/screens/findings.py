@@ -20,7 +20,7 @@ from mnassess.review.live_findings import LiveFinding
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.desk_page import DeskPage
 from mnassess.tui.screens.finding import FindingPage, NewFindingPage
-from mnassess.tui.screens.page import ChoosePage
+from mnassess.tui.screens.page import ChoosePage, Keys
 from mnassess.tui.widgets.bars import Bar
 from mnassess.tui.widgets.marked_text import MarkedText
 from mnassess.tui.widgets.rows import Row, Rows
@@ -46,6 +46,10 @@ class FindingsPage(DeskPage):
         shown = [one for one in self._all if self.filter.lets_through(self.desk, one)]
         words = self.filter.words or (say("この記載") if self._claim else say("全て"))
         return say("指摘　{words}（{shown}／{all}）", words=words, shown=len(shown), all=len(self._all))
+
+    def opening(self) -> Keys:
+        """Enter."""
+        return (("rows.open", say("直す")),)
 
     def compose_middle(self) -> ComposeResult:
         """How many are in which state; the list; one of them in whole."""

@@ -188,6 +188,8 @@ class ReviewView(DeskScreen):
         header.left, header.right = name, self.state_words()
         counts = self.query_one("#counts", Bar)
         counts.left = say("全体 {counts}", counts=counts_of(self._items).short_words())
+        if self.desk.result is None and self.desk.register_path is not None:
+            counts.left = say("{counts}（証跡を読む前）", counts=counts.left)  # 要再確認 is not known yet
         counts.right = self._process_counts(item.claim.process, cell_len(counts.left)) if item else ""
         verdicts = [f"{n}{word(code)}" for n, code in enumerate(choices(VerdictCode), 1)]
         bar = self.query_one("#verdicts", Bar)

@@ -23,7 +23,7 @@ from mnassess.review.risk_table_view import (
 )
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.desk_page import DeskPage
-from mnassess.tui.screens.page import ChoosePage, NoticePage, QuestionPage
+from mnassess.tui.screens.page import ChoosePage, Keys, NoticePage, QuestionPage
 from mnassess.tui.widgets.bars import Bar
 from mnassess.tui.widgets.marked_text import MarkedText
 from mnassess.tui.widgets.table import Head, Table
@@ -68,6 +68,10 @@ class RiskTablePage(DeskPage):
                 filter=self.filter.words,
             )
         return say("リスク管理表　{all} 行　{name}", name=self.desk.session.report.words, all=len(self._all))
+
+    def opening(self) -> Keys:
+        """Enter."""
+        return (("table.open", say("行を読む")),)
 
     def compose_middle(self) -> ComposeResult:
         """Where the row belongs; the table; the current cell in whole."""

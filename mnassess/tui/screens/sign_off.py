@@ -15,6 +15,7 @@ from mnassess.review.sign_off_lines import SaidLine, answer_lines, coverage_line
 from mnassess.tui.keymap import keymap_of
 from mnassess.tui.keys import bindings_of
 from mnassess.tui.screens.desk_page import DeskPage
+from mnassess.tui.screens.page import Keys
 from mnassess.tui.screens.words_page import WordsPage
 from mnassess.tui.widgets.marked_text import MarkedText
 from mnassess.tui.widgets.rows import Row, Rows
@@ -35,6 +36,10 @@ class SignOffPage(DeskPage):
     def heading(self) -> str:
         """Signing, of which report."""
         return say("署名　{name}", name=self.desk.session.report.words)
+
+    def opening(self) -> Keys:
+        """Enter."""
+        return (("rows.open", say("記載へ")),)
 
     def compose_middle(self) -> ComposeResult:
         """The lines; the current one in whole."""
