@@ -284,7 +284,7 @@ class _Writer:
             return self._review.disputed(claim.id)
         standing = self._review.standings.get(claim.id)
         if standing is None:
-            return say("未確認")
+            return say("未判定")
         return f"{word(standing.code)}　{standing.verdict.by}　{day_words(standing.verdict.at)}"
 
     def _ground(self, claim: Claim) -> Iterator[str]:

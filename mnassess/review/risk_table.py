@@ -92,7 +92,7 @@ class RiskRow:
 def _verdict_words(row: RiskRow) -> str:
     if row.verdict:
         return word(row.verdict)
-    return say("未確認") if row.claim else ""
+    return say("未判定") if row.claim else ""
 
 
 def listed(texts: tuple[str, ...]) -> str:

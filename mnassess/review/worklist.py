@@ -181,7 +181,7 @@ def state_word(state: State) -> str:
     """What people call the state of a claim."""
     match state:
         case Progress.UNJUDGED:
-            return say("未確認")
+            return say("未判定")
         case Progress.DISPUTED:
             return say("不一致")
         case _:

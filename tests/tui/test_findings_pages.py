@@ -220,7 +220,7 @@ def test_a_department_finds_the_findings_of_its_evidence_and_those_it_has_to_dea
 
 def test_from_a_finding_to_its_claim(tmp_path: Path) -> None:
     screen = drive_review(reviewed(tmp_path), ["f6", "down", "f8"])
-    assert "> [未確認　] 食1 指1 操作の記録" in screen
+    assert "> [未判定　] 食1 指1 操作の記録" in screen
 
 
 def test_a_finding_whose_cause_is_gone_says_so_and_comes_last(tmp_path: Path) -> None:

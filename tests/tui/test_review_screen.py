@@ -46,7 +46,7 @@ def test_a_claim_is_read_judged_quoted_and_left_in_five_keys(tmp_path: Path) -> 
     assert verdicts(path) == [
         "操作の記録（ contradicted E2 第8条　操作の記録（アクセスログ）は、5年間保存しなければならない。"
     ]
-    assert "> [未確認　] 端末は、離席するときに必ず画面を施錠する。" in screen
+    assert "> [未判定　] 端末は、離席するときに必ず画面を施錠する。" in screen
     assert "全体 記載3 裏付け0 矛盾1 未確認2" in screen
 
 
@@ -115,7 +115,7 @@ def test_a_verdict_is_withdrawn_with_a_reason_and_stays_in_the_history(tmp_path:
     path = reviewed(tmp_path)
     keys = ["enter", "1", "f8", "0", "「押し間違い」", "enter"]
     screen = drive_review(path, keys)
-    assert state_lines(screen)[0].startswith("[未確認　] USBメモリ")
+    assert state_lines(screen)[0].startswith("[未判定　] USBメモリ")
     record = read_review(path, "full-item").record
     assert [one.reason for one in record.withdrawals] == ["押し間違い"]
     history = drive_review(path, ["f10", "「履歴」", "enter"])
@@ -130,7 +130,7 @@ def test_nothing_is_withdrawn_without_a_reason(tmp_path: Path) -> None:
 
 def test_the_next_key_goes_round_the_claims_nobody_has_judged(tmp_path: Path) -> None:
     path = reviewed(tmp_path)
-    assert "> [未確認　] 端末は" in drive_review(path, ["down", "6", "f4", "f4"])
+    assert "> [未判定　] 端末は" in drive_review(path, ["down", "6", "f4", "f4"])
     drive_review(path, ["home", "6", "end", "6"])
     assert "判定の要る記載は残っていません。" in drive_review(path, ["f4"])
 
@@ -146,7 +146,7 @@ def test_the_next_claim_is_the_next_of_the_list_where_the_form_has_another_order
     )
     screen = drive_review(path, ["home", "3"])
     assert [line[-5:] for line in state_lines(screen)[:2]] == ["屋に置く。", "管理する。"]
-    assert "> [未確認　] 指1 鍵は課長が管理する。" in screen
+    assert "> [未判定　] 指1 鍵は課長が管理する。" in screen
 
 
 def test_a_filter_narrows_the_list_and_the_counts_stay_those_of_the_report(tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_quotes_that_wait_for_a_verdict_are_not_lost_by_one_esc_too_many(tmp_pat
 
 def test_left_leads_outward_and_never_leaves(tmp_path: Path) -> None:
     screen = drive_review(reviewed(tmp_path), ["enter", "enter", "left", "left", "left"])
-    assert "> [未確認　] USBメモリ" in screen
+    assert "> [未判定　] USBメモリ" in screen
 
 
 def test_the_review_opens_from_the_list_of_documents_and_leads_back(tmp_path: Path) -> None:

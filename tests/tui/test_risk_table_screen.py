@@ -170,7 +170,7 @@ def test_a_row_leads_to_its_claim(tmp_path: Path) -> None:
 
 def test_the_review_screen_goes_on_with_the_claim_of_the_row(tmp_path: Path) -> None:
     screen = drive_review(reviewed(tmp_path), ["f12", "…", *to_claim(2), "enter", "enter"])
-    assert "> [未確認　] 端末は、離席するときに必ず画面を施錠する。" in screen
+    assert "> [未判定　] 端末は、離席するときに必ず画面を施錠する。" in screen
 
 
 def test_a_row_without_a_claim_only_closes(tmp_path: Path) -> None:
