@@ -1,6 +1,7 @@
 """`mnassess notebook build | collect`, `mnassess remark`, `mnassess remarks`: as typed in a shell."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,37 @@ def test_what_cannot_be_used_is_said_in_one_sentence(
     told = refused(*(one.format(doc=document) for one in arguments))
     assert told == sentence.format(doc=document)
     assert document.read_bytes() == before
+
+
+def test_a_shipped_notebook_is_copied_and_opened_where_jupyterlab_is(document: Path, tmp_path: Path) -> None:
+    """A stand-in for JupyterLab writes down what it was asked to open, and where."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    jupyter = programs / "jupyter-lab"
+    jupyter.write_text(
+        f'#!/bin/sh\npwd > "{tmp_path}/asked"\necho "$1" >> "{tmp_path}/asked"\n', encoding="utf-8"
+    )
+    jupyter.chmod(0o755)
+    folder = document.parents[1]
+    ended = mnassess("notebook", "open", "review", folder, env={"PATH": f"{programs}:/usr/bin:/bin"})
+    assert (ended.status, ended.out) == (0, f"{folder / 'review.ipynb'} を作りました。\n")
+    for _ in range(100):
+        if (tmp_path / "asked").exists() and (tmp_path / "asked").read_text(encoding="utf-8").count(
+            "\n"
+        ) == 2:
+            break
+        time.sleep(0.05)
+    assert (tmp_path / "asked").read_text(encoding="utf-8").split("\n")[:2] == [str(folder), "review.ipynb"]
+
+
+def test_without_jupyterlab_the_copy_is_there_and_what_to_do_is_said(document: Path) -> None:
+    folder = document.parents[1]
+    ended = mnassess("notebook", "open", "changes", folder, env={"PATH": "/nowhere"})
+    assert ended.status == 0
+    assert "JupyterLab が見つかりません。" in ended.out
+    assert (folder / "changes.ipynb").is_file()
+
+
+def test_no_notebook_is_put_outside_a_workspace(tmp_path: Path) -> None:
+    assert "作業フォルダーではありません" in refused("notebook", "open", "review", tmp_path)
+    assert list(tmp_path.iterdir()) == []
