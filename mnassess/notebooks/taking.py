@@ -194,7 +194,7 @@ class Taking:
             else:
                 about.setdefault(claim.id, []).append(verdict)
         for verdicts in about.values():
-            if len({(verdict.code, verdict.note) for verdict in verdicts}) > 1:
+            if len({replace(verdict, typed="", target="") for verdict in verdicts}) > 1:
                 self.notices.append(
                     say(
                         "{place}：一つの記載に判定が二通り書かれています。文として取り込みます。",
@@ -249,7 +249,8 @@ class Taking:
 
     def _verdict(self, one: Placed, claim: Claim, said: SaidVerdict) -> str:
         """Take a verdict; returns its words where it cannot be one."""
-        evidence, quotes = self._ground(one, said.evidence, said.quotes)
+        evidence, quotes, homeless = self._ground(one, said.evidence, said.quotes)
+        said = replace(said, note="\n".join(filter(None, (said.note, homeless))))
         method = said.method or Method.EXAMINE
         if self._is_known_verdict(one, claim, said, evidence, quotes):
             self.counts["known"] += 1
@@ -310,8 +311,8 @@ class Taking:
 
     def _ground(
         self, one: Placed, named: Iterable[str], said: tuple[Quote, ...]
-    ) -> tuple[tuple[str, ...], tuple[Quote, ...]]:
-        """(the evidence there is, the quotes of it); a quote that does not stand there is marked."""
+    ) -> tuple[tuple[str, ...], tuple[Quote, ...], str]:
+        """(the evidence, the quotes of it, the words of those that name none); one that does not stand there is marked."""
         ids = tuple(dict.fromkeys(named))
         only = ids[0] if len(ids) == 1 else ""
         quotes = tuple(replace(quote, evidence=quote.evidence or only) for quote in said)
@@ -324,12 +325,13 @@ class Taking:
                     quote=shortened(homeless[0].text),
                 )
             )
+        words = "\n".join(say("引用「{words}」", words=quote.text) for quote in homeless)
         quotes = tuple(quote for quote in quotes if quote not in homeless)
         if self._evidence and quotes:
             looked = look_up(quotes, self._evidence.register, self._evidence.digests, unchecked=True)
             self.notices += looked.notices
             quotes = looked.quotes
-        return ids, quotes
+        return ids, quotes, words
 
     # --- findings -------------------------------------------------------------------------------------------
 
@@ -344,8 +346,8 @@ class Taking:
                 )
             )
         about = claim.id if claim and said.target else ""
-        evidence, quotes = self._ground(one, said.evidence, said.quotes)
-        message = normalized(said.message)[0].strip()
+        evidence, quotes, homeless = self._ground(one, said.evidence, said.quotes)
+        message = normalized("\n".join(filter(None, (said.message, homeless))))[0].strip()
         known = self._known_finding(one, message)
         if known is None:
             after = note_finding(
@@ -380,7 +382,7 @@ class Taking:
 
     def _replaced(self, one: Placed, new: KnownFinding, annotation: Annotation) -> None:
         """A finding of the same cell that is not in it any more and reads like the new one was rewritten: withdrawn."""
-        there = {normalized(said.message)[0].strip() for said in annotation.findings}
+        there = {normalized(said.message)[0].strip() for said in annotation.findings} | {new.finding.message}
         for old in self.record.findings:
             is_gone = old.by == one.reviewer and old.id != new.id and old.finding.message not in there
             if (

@@ -221,6 +221,30 @@ def test_a_quote_that_does_not_stand_there_is_kept_and_told(tmp_path: Path) -> N
     assert quote.is_unchecked
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("判定 1：一部のみ 聴取 E1 E2「どちらの文か」", "E2"),
+        ("判定 1：一部のみ 「どの証跡の文か」 聞いた", "引用「どの証跡の文か」"),
+        ("指摘：よくない。\n引用：「どの証跡の文か」", "引用「どの証跡の文か」"),
+    ],
+)
+def test_the_words_of_a_quote_are_kept_whatever_it_is_from(tmp_path: Path, typed: str, kept: str) -> None:
+    path = draft(tmp_path)
+    collected(path, write(built(path), BLANK, typed))
+    found = record(path)
+    told = [one.given.note + str(one.given.quotes) for one in found.verdicts]
+    told += [one.finding.message for one in found.findings]
+    assert any(kept in one for one in told)
+
+
+def test_two_verdicts_on_one_claim_that_rest_on_different_evidence_are_kept_as_text(tmp_path: Path) -> None:
+    path = draft(tmp_path)
+    came = collected(path, write(built(path), BLANK, "判定 1：確認済 E1\n判定 1：確認済 E2"))
+    assert (came.verdicts, came.remarks) == (0, 1)
+    assert remarks(path) == [f"{BLANK}｜山田｜判定 1：確認済 E1\n判定 1：確認済 E2"]
+
+
 def test_personal_data_is_pointed_out_without_printing_it(tmp_path: Path) -> None:
     path = draft(tmp_path)
     came = collected(
