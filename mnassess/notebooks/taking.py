@@ -15,6 +15,7 @@ from mnassess.evidence.drift import Digests
 from mnassess.evidence.model import Register
 from mnassess.language import say
 from mnassess.notebooks.annotations import Annotation, SaidChange, SaidFinding, SaidVerdict, read_annotation
+from mnassess.notebooks.blanks import Blanks
 from mnassess.notebooks.placing import Placed
 from mnassess.review.actions import change_finding, give_verdict, note_finding
 from mnassess.review.fingerprints import fingerprint
@@ -24,8 +25,6 @@ from mnassess.review.model import Claim, FindingSeverity, FindingState, Method, 
 from mnassess.review.personal_data import personal_data_in
 from mnassess.review.quotes import look_up
 from mnassess.review.record import (
-    Collected,
-    Entry,
     GivenVerdict,
     KnownFinding,
     Remark,
@@ -83,7 +82,8 @@ class Taking:
     """A record that grows by what annotations say."""
 
     def __init__(self, record: ReviewRecord, case: Case) -> None:
-        self.record, self.notices = record, list[str]()
+        self.notices: list[str] = []
+        self._blanks = Blanks(record, case.claims)
         self.counts = dict.fromkeys(("remarks", "verdicts", "findings", "known"), 0)
         self._assessment, self._at, self._evidence = case.assessment, case.at, case.evidence
         self._claims = {claim.id: claim for claim in case.claims}
@@ -93,7 +93,13 @@ class Taking:
         self._ids = case.evidence.ids if case.evidence else frozenset()
         self._now = case.as_seen()
 
+    @property
+    def record(self) -> ReviewRecord:
+        """The record with everything that was taken."""
+        return self._blanks.whole()
+
     def take(self, one: Placed) -> None:
+        """Take what one reviewer wrote about one blank."""
         said = read_annotation(one.text, self._ids.__contains__ if self._evidence else None)
         place = self._place(one.path)
         self.notices += [f"{place}：{notice}" for notice in said.notices]
@@ -125,7 +131,8 @@ class Taking:
 
     def _remark(self, one: Placed, typed: str) -> None:
         words = normalized(typed)[0].strip()
-        own = [known for known in self.record.remarks if known.about == one.path and known.by == one.reviewer]
+        said = self._blanks.of(one.path)
+        own = [known for known in said.remarks if known.by == one.reviewer]
         if any(known.text == words for known in own):
             self.counts["known"] += 1
             return
@@ -133,10 +140,10 @@ class Taking:
         seen = one.answer or ""
         if before:
             after = rewrite_remark(
-                self.record, before.name, words, by=one.reviewer, at=self._at, seen=seen or before.seen
+                said, before.name, words, by=one.reviewer, at=self._at, seen=seen or before.seen
             )
         else:
-            after = write_remark(self.record, one.path, words, by=one.reviewer, at=self._at, seen=seen)
+            after = write_remark(said, one.path, words, by=one.reviewer, at=self._at, seen=seen)
         self._go_on(after, one, "remarks")
         if seen and answer_words(self._assessment, one.path) != seen:
             self.notices.append(
@@ -151,15 +158,17 @@ class Taking:
         alike = [
             (_likeness(known.text, words), known)
             for known in standing(own)
-            if known.text and self._is_from(one, known)
+            if known.text and self._blanks.is_from(one.slot, known.id)
         ]
         best = max(alike, key=lambda found: found[0], default=None)
         return best[1] if best and best[0] >= _ALIKE else None
 
     def _change(self, one: Placed, change: SaidChange) -> list[str]:
         """An earlier remark rewritten or taken back; returns the words that are free text because there is none."""
-        known = next((live for live in live_remarks(self.record) if live.name == change.name), None)
-        history = [version for version in self.record.remarks if version.name == change.name]
+        home = self._blanks.home_of(change.name)
+        said = self._blanks.of(one.path if home is None else home)
+        known = next((live for live in live_remarks(said) if live.name == change.name), None)
+        history = [version for version in said.remarks if version.name == change.name]
         if any((v.by, v.text or v.reason) == (one.reviewer, change.words) for v in history if v.over):
             self.counts["known"] += 1
             return []
@@ -173,12 +182,10 @@ class Taking:
             )
             return [f"{change.name}：{change.words}"]
         if change.is_taken_back:
-            after = take_back_remark(
-                self.record, change.name, by=one.reviewer, at=self._at, reason=change.words
-            )
+            after = take_back_remark(said, change.name, by=one.reviewer, at=self._at, reason=change.words)
         else:
-            after = rewrite_remark(self.record, change.name, change.words, by=one.reviewer, at=self._at)
-        self._go_on(after, one, "remarks")
+            after = rewrite_remark(said, change.name, change.words, by=one.reviewer, at=self._at)
+        self._go_on(after, one, "remarks", known.path)
         return []
 
     # --- verdicts -------------------------------------------------------------------------------------------
@@ -255,9 +262,10 @@ class Taking:
         if self._is_known_verdict(one, claim, said, evidence, quotes):
             self.counts["known"] += 1
             return ""
+        before = self._blanks.of(one.path)
         try:
             after = give_verdict(
-                self.record, claim, said.code, method=method, by=one.reviewer, at=self._at,
+                before, claim, said.code, method=method, by=one.reviewer, at=self._at,
                 evidence=evidence, quotes=quotes, note=said.note, now=self._now,
             )  # fmt: skip
         except ReviewError as error:
@@ -269,18 +277,17 @@ class Taking:
                 )
             )
             return said.typed
-        (new,) = difference(after, self.record).verdicts
-        over = self._known_to(one, claim, new)
-        self._go_on(
-            added(self.record, verdicts=(identified(replace(new, id="", over=over)),)), one, "verdicts"
-        )
+        (new,) = difference(after, before).verdicts
+        known = self._known_to(one, claim, new)
+        self._go_on(added(before, verdicts=(identified(replace(new, id="", over=known)),)), one, "verdicts")
         return ""
 
     def _known_to(self, one: Placed, claim: Claim, new: GivenVerdict) -> tuple[str, ...]:
         """The verdicts its author knew of: those in the notebook, and their own. Others stand beside it as a conflict."""
         seen = next((raw.get("over") for raw in one.claims if raw.get("id") == claim.id), None)
         listed = {name for name in seen if isinstance(name, str)} if isinstance(seen, list) else set()
-        heads = {known.id: known for known in self.record.judgements if known.id in new.over}
+        judged = self._blanks.of(one.path).judgements
+        heads = {known.id: known for known in judged if known.id in new.over}
         return tuple(
             sorted(name for name, known in heads.items() if name in listed or known.by == one.reviewer)
         )
@@ -294,9 +301,10 @@ class Taking:
         quotes: tuple[Quote, ...],
     ) -> bool:
         """Whether the cell said so before, or its author does already."""
-        heads = {known.id for known in standing(self.record.judgements)}
+        blank = self._blanks.of(one.path)
+        heads = {known.id for known in standing(blank.judgements)}
         quoted = [(quote.evidence, quote.text) for quote in quotes]
-        for known in self.record.verdicts:
+        for known in blank.verdicts:
             given = known.given
             is_same = (
                 (given.claim, given.by, given.code) == (claim.id, one.reviewer, said.code)
@@ -305,7 +313,7 @@ class Taking:
                 and [(quote.evidence, quote.text) for quote in given.quotes] == quoted
                 and given.note == normalized(said.note)[0].strip()
             )
-            if is_same and (known.id in heads or not one.slot or self._is_from(one, known)):
+            if is_same and (known.id in heads or not one.slot or self._blanks.is_from(one.slot, known.id)):
                 return True
         return False
 
@@ -350,8 +358,9 @@ class Taking:
         message = normalized("\n".join(filter(None, (said.message, homeless))))[0].strip()
         known = self._known_finding(one, message)
         if known is None:
+            before = self._blanks.of(one.path)
             after = note_finding(
-                self.record,
+                before,
                 message=message,
                 severity=said.severity or FindingSeverity.OBSERVATION,
                 by=one.reviewer,
@@ -363,19 +372,21 @@ class Taking:
                 proposal=said.proposal,
                 advice=said.wording,
             )
-            (known,) = difference(after, self.record).findings
+            (known,) = difference(after, before).findings
             self._go_on(after, one, "findings")
             self._replaced(one, known, annotation)
+            self._members(one, known, said)
+        elif self._members(one, known, said):
+            self.counts["findings"] += 1
         else:
             self.counts["known"] += 1
-        self._members(one, known, said)
 
     def _known_finding(self, one: Placed, message: str) -> KnownFinding | None:
         return next(
             (
                 known
-                for known in self.record.findings
-                if (known.by, known.finding.path, known.finding.message) == (one.reviewer, one.path, message)
+                for known in self._blanks.of(one.path).findings
+                if (known.by, known.finding.message) == (one.reviewer, message)
             ),
             None,
         )
@@ -383,11 +394,11 @@ class Taking:
     def _replaced(self, one: Placed, new: KnownFinding, annotation: Annotation) -> None:
         """A finding of the same cell that is not in it any more and reads like the new one was rewritten: withdrawn."""
         there = {normalized(said.message)[0].strip() for said in annotation.findings} | {new.finding.message}
-        for old in self.record.findings:
+        for old in self._blanks.of(one.path).findings:
             is_gone = old.by == one.reviewer and old.id != new.id and old.finding.message not in there
             if (
                 is_gone
-                and self._is_from(one, old)
+                and self._blanks.is_from(one.slot, old.id)
                 and _likeness(old.finding.message, new.finding.message) >= _ALIKE
             ):
                 reason = say("書き直した（{id}）", id=new.id)
@@ -396,12 +407,20 @@ class Taking:
 
     def _withdraw(self, one: Placed, old: KnownFinding, reason: str) -> None:
         after = change_finding(
-            self.record, old.id, by=one.reviewer, at=self._at, state=FindingState.WITHDRAWN, reason=reason
+            self._blanks.of(one.path),
+            old.id,
+            by=one.reviewer,
+            at=self._at,
+            state=FindingState.WITHDRAWN,
+            reason=reason,
         )
         self._go_on(after, one, "")
 
-    def _members(self, one: Placed, known: KnownFinding, said: SaidFinding) -> None:
-        """The members the cell gives that it did not give before; what people changed elsewhere since stays."""
+    def _members(self, one: Placed, known: KnownFinding, said: SaidFinding) -> bool:
+        """Give it the members the cell gives that it did not give before; whether there are any.
+
+        What people changed elsewhere since stays.
+        """
         due: date | str | None = said.due
         wanted = {
             "owner": said.owner or None,
@@ -410,11 +429,11 @@ class Taking:
             "proposal": said.proposal or None,
             "advice": said.wording or None,
         }
-        first = known.finding
+        first, said_so = known.finding, self._blanks.of(one.path)
         earlier = {
             (change.field, change.value)
-            for change in self.record.finding_changes
-            if change.about == known.id and (self._is_from(one, change) or not one.slot)
+            for change in said_so.finding_changes
+            if change.about == known.id and (self._blanks.is_from(one.slot, change.id) or not one.slot)
         }
         fresh: dict[str, Any] = {}
         for name, value in wanted.items():
@@ -424,26 +443,16 @@ class Taking:
             is_first = getattr(first, name) == value
             if not is_first and (name, text) not in earlier:
                 fresh[name] = value
-        if fresh:
-            after = change_finding(self.record, known.id, by=one.reviewer, at=self._at, **fresh)
-            if after != self.record:
-                self._go_on(after, one, "findings")
+        if not fresh:
+            return False
+        after = change_finding(said_so, known.id, by=one.reviewer, at=self._at, **fresh)
+        return self._blanks.go_on(one.path, after, one.slot)
 
     # --- what they have in common ---------------------------------------------------------------------------
 
-    def _is_from(self, one: Placed, entry: Entry | KnownFinding) -> bool:
-        return bool(one.slot) and Collected(slot=one.slot, entry=entry.id) in self.record.collected
-
-    def _go_on(self, after: ReviewRecord, one: Placed, counted: str) -> None:
-        new = difference(after, self.record)
-        names = [
-            entry.id
-            for part in (new.verdicts, new.remarks, new.findings, new.finding_changes)
-            for entry in part
-        ]
-        marks = tuple(Collected(slot=one.slot, entry=name) for name in names) if one.slot else ()
-        self.record = added(after, collected=marks)
-        if counted:
+    def _go_on(self, after: ReviewRecord, one: Placed, counted: str, path: str | None = None) -> None:
+        is_new = self._blanks.go_on(one.path if path is None else path, after, one.slot)
+        if counted and is_new:
             self.counts[counted] += 1
 
 
