@@ -89,6 +89,14 @@ def read_notebook(path: Path) -> Notebook:
         )
     elif not _is_known(about):
         notices.append(say("新しい版の mnassess で作られたノートブックです。分かる範囲で読みます。"))
+    for number, cell in enumerate(cells, start=1):
+        if cell.get("attachments"):
+            notices.append(
+                say(
+                    "{n} 番目のセルに画像などが貼り付けられています。文だけを取り込みます。画像はノートブックに残ります。",
+                    n=number,
+                )
+            )
     pieces = [piece for cell in cells for piece in _pieces_of(cell, notices)]
     return Notebook(name=path.name, about=about, pieces=tuple(pieces), notices=tuple(dict.fromkeys(notices)))
 

@@ -235,6 +235,22 @@ def test_the_line_that_says_whose_cell_it_is_may_be_written_on_or_removed(tmp_pa
     assert came_home(path, change(notebook, edit)) == ({AT_BLANK, AT_NAME}, ())
 
 
+def test_a_pasted_picture_is_told(tmp_path: Path) -> None:
+    path, notebook = written(tmp_path)
+
+    def paste(content: Json) -> None:
+        cell = content["cells"][1]
+        assert cell["metadata"]["mnassess"]["role"] == "annotation"
+        cell["attachments"] = {"image.png": {"image/png": "iVBORw0KGgo="}}
+        cell["source"] += "\n![image.png](attachment:image.png) この画面"
+
+    found, notices = came_home(path, change(notebook, paste))
+    assert found == {AT_BLANK, AT_NAME, "｜山田｜![image.png](attachment:image.png) この画面"}
+    assert notices == (
+        "2 番目のセルに画像などが貼り付けられています。文だけを取り込みます。画像はノートブックに残ります。",
+    )
+
+
 def test_a_merge_that_was_not_finished_in_a_cell_keeps_both_texts(tmp_path: Path) -> None:
     path, notebook = written(tmp_path)
 
