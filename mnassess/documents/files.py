@@ -6,7 +6,22 @@ import tempfile
 import time
 from pathlib import Path
 
+from mnassess.errors import DocumentError, cause
+from mnassess.language import say
+
 _WINDOWS_TRIES = 6
+
+
+def read_within(path: Path, limit: int) -> bytes:
+    """The bytes of a file of at most `limit` bytes. DocumentError where there is none, or it cannot be read."""
+    try:
+        if not path.is_file():
+            raise DocumentError(path, say("ファイルがありません。"))
+        if path.stat().st_size > limit:
+            raise DocumentError(path, say("大きすぎます（{limit} MB まで）。", limit=limit // 1024 // 1024))
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(path, say("読めません（{reason}）。", reason=cause(error))) from error
 
 
 def write_atomically(path: Path, data: bytes) -> None:

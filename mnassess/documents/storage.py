@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
-from mnassess.documents.files import write_atomically
+from mnassess.documents.files import read_within, write_atomically
 from mnassess.documents.model import Assessment, from_json
 from mnassess.documents.naming import place_in_file
 from mnassess.errors import DocumentError, UnknownFormError, cause
@@ -156,18 +156,9 @@ def _is_nested_too_deep(text: str) -> bool:
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise DocumentError(path, say("フォルダーです。評価書のファイルを指定してください。"))
-        if not path.is_file():
-            raise DocumentError(path, say("ファイルがありません。"))
-        if path.stat().st_size > SIZE_LIMIT:
-            raise DocumentError(
-                path, say("大きすぎます（{limit} MB まで）。", limit=SIZE_LIMIT // 1024 // 1024)
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise DocumentError(path, say("読めません（{reason}）。", reason=cause(error))) from error
+    if path.is_dir():
+        raise DocumentError(path, say("フォルダーです。評価書のファイルを指定してください。"))
+    return read_within(path, SIZE_LIMIT)
 
 
 def _form_of(document: Json, path: Path) -> Form:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mnassess.errors import DocumentError, cause
+from mnassess.documents.files import read_within
+from mnassess.errors import DocumentError
 from mnassess.language import say
 from mnassess.notebooks.cells import (
     KEY,
@@ -67,16 +68,7 @@ class Notebook:
 
 def read_notebook(path: Path) -> Notebook:
     """The notebook in a file. DocumentError where nothing of a notebook can be found in it."""
-    try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise DocumentError(
-                path, say("大きすぎます（{limit} MB まで）。", limit=SIZE_LIMIT // 1024 // 1024)
-            )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise DocumentError(path, say("ファイルがありません。")) from None
-    except OSError as error:
-        raise DocumentError(path, say("読めません（{reason}）。", reason=cause(error))) from error
+    data = read_within(path, SIZE_LIMIT)
     notices: list[str] = []
     sides = [_json_of(side, notices) for side in _sides(_text_of(data, notices), notices)]
     cells = [cell for side in sides for cell in _cells_of(side, notices)]

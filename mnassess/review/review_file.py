@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from mnassess.documents.files import write_atomically
+from mnassess.documents.files import read_within, write_atomically
 from mnassess.documents.storage import digest_of, encode_json, parse_document
 from mnassess.errors import DocumentError, ReviewError, cause
 from mnassess.forms.model import FormKind
@@ -29,16 +29,7 @@ def review_path(document: Path) -> Path:
 
 def load_review(path: Path) -> tuple[ReviewRecord, str]:
     """(the review in a file, the digest of its bytes). DocumentError, with one sentence, where it cannot be used."""
-    try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise DocumentError(
-                path, say("大きすぎます（{limit} MB まで）。", limit=SIZE_LIMIT // 1024 // 1024)
-            )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise DocumentError(path, say("ファイルがありません。")) from None
-    except OSError as error:
-        raise DocumentError(path, say("読めません（{reason}）。", reason=cause(error))) from error
+    data = read_within(path, SIZE_LIMIT)
     return parse_review(data, path), digest_of(data)
 
 
