@@ -25,10 +25,11 @@ from mnassess.review.model import FindingSeverity, Method, Quote, VerdictCode
 from mnassess.review.words import Code, choice_words, choices, code_named
 
 _BULLET = r"\s*(?:(?:[-*・●○◆■>]|[0-9０-９]+[.)．）])\s*)?"
-_TARGET = r"[\s　]*(?P<target>[#＃A-Za-z0-9０-９()（）_-]*|記載[\s　]*[0-9０-９]+)[\s　]*"
-_NUMBER = re.compile(r"[(（]?(?:記載\s*)?([0-9]+)[)）]?")
+_TARGET = r"[\s　]*(?P<target>[#＃A-Za-z0-9０-９①-⑳()（）_-]*|記載[\s　]*[0-9０-９①-⑳]+)[\s　]*"
+_NUMBER = re.compile(r"[(（]?(?:記載\s*)?([0-9]{1,9})[)）]?")
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[0-9][A-Za-z0-9_.-]*")
 """What evidence ids look like; with the ids of the register at hand, those."""
+_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,}).*")
 _BETWEEN = re.compile(r"[\s　、,，・／/]+")
 _LOCATION = re.compile(r"@([^「」\s　]*)$")
 _LONGEST = 3
@@ -95,8 +96,13 @@ class Annotation:
 def read_annotation(text: str, is_evidence: Callable[[str], bool] | None = None) -> Annotation:
     """What the text of an annotation cell says. `is_evidence`: whether the register has an entry of that id."""
     reading = _Reading(is_evidence or (lambda name: _ID.fullmatch(name) is not None))
-    for line in text.split("\n"):
-        reading.take(line)
+    lines = text.split("\n")
+    quoted = _quoted_lines(lines)
+    for number, line in enumerate(lines):
+        if number in quoted:
+            reading.take_words(line)
+        else:
+            reading.take(line)
     return reading.came_to()
 
 
@@ -138,11 +144,23 @@ class _Reading:
         """Where a line without a keyword goes: to what stands right above it."""
         self._current: _Verdict | _Finding | None = None
 
+    def take_words(self, line: str) -> None:
+        """Take a line as nothing but words, whatever they look like."""
+        self._goes_on(line)
+
     def take(self, line: str) -> None:
         found = _line_pattern().fullmatch(line)
         if found is None:
             if not line.strip():
                 self._goes_on = self._free.append
+            if _several_pattern().match(line):
+                self._goes_on = self._free.append
+                self._notices.append(
+                    say(
+                        "「{line}」：判定や指摘は記載ごとに一行ずつ書きます。文として取り込みます。",
+                        line=_short(line),
+                    )
+                )
             self._goes_on(line)
             return
         keyword = _keyword_of(found["word"])
@@ -370,6 +388,31 @@ def _line_pattern() -> re.Pattern[str]:
         rf"{_BULLET}(?:\*\*|__)?(?P<word>{either})(?:\*\*|__)?{_TARGET}(?:\*\*|__)?[:：](?:\*\*|__)?(?P<rest>.*)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _several_pattern() -> re.Pattern[str]:
+    """A line that names several claims at once, which nothing can be recorded of."""
+    words = (w for key in (Keyword.VERDICT, Keyword.FINDING) for w in standard_notation()[key].words)
+    number = "[0-9０-９①-⑳]+"
+    return re.compile(
+        rf"{_BULLET}(?:\*\*|__)?(?:{'|'.join(map(re.escape, words))})[\s　]*{number}[\s　]*[、,，・と～〜~-][^:：]{{0,30}}[:：]",
+        re.IGNORECASE,
+    )
+
+
+def _quoted_lines(lines: list[str]) -> set[int]:
+    """The numbers of the lines in a closed code fence: an example, or words of somebody else."""
+    found: set[int] = set()
+    begin, fence = 0, ""
+    for number, line in enumerate(lines):
+        mark = _FENCE.fullmatch(line)
+        if mark and not fence:
+            begin, fence = number, mark[1]
+        elif mark and line.strip().startswith(fence):
+            found.update(range(begin, number + 1))
+            fence = ""
+    return found
 
 
 def _keyword_of(word: str) -> Keyword:

@@ -70,8 +70,9 @@ def mark(path: str) -> str:
 
 
 def prompt_line(reviewer: str, path: str) -> str:
-    """The first line of an annotation cell."""
-    return f"{PEN} **{inert(reviewer)}** {mark(path)}"
+    """The first line of an annotation cell; the name with its spaces as they are, for it is read back."""
+    name = _CONTROL.sub("\ufffd", reviewer).translate(_INLINE)
+    return f"{PEN} **{name}** {mark(path)}"
 
 
 def read_prompt(line: str) -> Prompt | None:

@@ -90,7 +90,9 @@ class _Placing:
                 path,
                 say("読み取り専用のセルへの書き込みを、{who} さんの意見として取り込みます。", who=who),
             )
-        self._slot(path, who).parts.append(piece.text)
+        slot = self._slot(path, who)
+        if piece.text not in slot.parts:
+            slot.parts.append(piece.text)
 
     def _annotation(self, piece: Piece) -> None:
         home = self._home(piece, self._here)

@@ -7,8 +7,8 @@ was wrong with it is told.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from mnassess.language import say
 from mnassess.notebooks.cells import (
     KEY,
     SCHEMA,
+    Prompt,
     Role,
     digest,
     inert,
@@ -35,6 +36,8 @@ _TITLE_LINES = 2
 """Number of the last line in which a read-only cell says which blank it is."""
 _BUILT = re.compile(r"\s*(?:$|#{1,6} |- |\*\*|<pre|\||" + re.escape(inert("（")) + ")")
 """How the lines of a read-only cell begin."""
+_LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
+"""What ends a line beside "\\n": of an old Mac, and what Word copies for a new line in a paragraph."""
 _CELL = re.compile(r'\{\s*"(?:attachments|cell_type|execution_count|id|metadata|outputs|source|input)"\s*:')
 
 
@@ -89,7 +92,8 @@ def read_notebook(path: Path) -> Notebook:
                     n=number,
                 )
             )
-    pieces = [piece for cell in cells for piece in _pieces_of(cell, notices)]
+    known = _known(about, cells)
+    pieces = [piece for cell in cells for piece in _pieces_of(cell, known, notices)]
     return Notebook(name=path.name, about=about, pieces=tuple(pieces), notices=tuple(dict.fromkeys(notices)))
 
 
@@ -151,7 +155,7 @@ def _json_of(text: str, notices: list[str]) -> dict[str, Json]:
 
 
 def _whole_cells(text: str) -> Iterator[dict[str, Json]]:
-    decoder, at = json.JSONDecoder(), 0
+    decoder, at = json.JSONDecoder(strict=False), 0
     while found := _CELL.search(text, at):
         at = found.end()
         try:
@@ -182,20 +186,67 @@ def _cells_of(notebook: dict[str, Json], notices: list[str]) -> list[dict[str, J
 # --- from cells to pieces ---------------------------------------------------------------------------------------
 
 
-def _pieces_of(cell: dict[str, Json], notices: list[str]) -> Iterator[Piece]:
+@dataclass(kw_only=True)
+class _Known:
+    """What the cells of a notebook say of one another."""
+
+    names: frozenset[str]
+    """Whose annotations there are; empty where nothing says so."""
+    lines: Mapping[str, frozenset[str]]
+    """Field path → the digests of the lines its read-only cell was built with."""
+    missing: set[str] = field(default_factory=set)
+    """The lines that are gone from the read-only cell right above: the lower half of one that was split."""
+
+    def prompt(self, line: str) -> Prompt | None:
+        """The prompt in a line; words that only look like one are none."""
+        found = read_prompt(line)
+        is_ours = found and (found.path is not None or not self.names or found.reviewer in self.names)
+        return found if is_ours else None
+
+
+def _known(about: Mapping[str, Json], cells: Iterable[dict[str, Json]]) -> _Known:
+    listed = about.get("reviewers")
+    names = (
+        set(filter(None, (one for one in listed if isinstance(one, str))))
+        if isinstance(listed, list)
+        else set()
+    )
+    lines = {}
+    for cell in cells:
+        of_cell = _about(cell.get("metadata"))
+        names |= {_text(of_cell, "reviewer") or ""} - {""}
+        path = _text(of_cell, "field")
+        if path is not None and _role(of_cell) is Role.SOURCE:
+            lines[path] = _lines_of(of_cell)
+    return _Known(names=frozenset(names), lines=lines)
+
+
+def _lines_of(about: Mapping[str, Json]) -> frozenset[str]:
+    listed = about.get("lines")
+    return (
+        frozenset(one for one in listed if isinstance(one, str)) if isinstance(listed, list) else frozenset()
+    )
+
+
+def _pieces_of(cell: dict[str, Json], known: _Known, notices: list[str]) -> Iterator[Piece]:
     """A cell cut where another one begins in its text: editors join cells."""
     about = _about(cell.get("metadata"))
     source = _without_markers(_source_of(cell), notices)
     if about and not _is_known(about):
         notices.append(say("新しい版の mnassess で作られたセルがあります。分かる範囲で読みます。"))
+    if about:
+        known.missing = set(_lines_of(about)) - set(line_digests(source))
+    else:
+        digests = zip(source.split("\n"), line_digests(source), strict=True)
+        source = "\n".join(line for line, found in digests if found not in known.missing)
     first = True
-    for lines in _stretches(source):
-        yield _piece(lines, about if first else {}, is_first=first)
+    for lines in _stretches(source, known):
+        yield _piece(lines, about if first else {}, known, is_first=first)
         first = False
 
 
-def _piece(lines: list[str], about: Mapping[str, Json], *, is_first: bool) -> Piece:
-    prompt, heading = read_prompt(lines[0]), read_heading(lines[0])
+def _piece(lines: list[str], about: Mapping[str, Json], known: _Known, *, is_first: bool) -> Piece:
+    prompt, heading = known.prompt(lines[0]), read_heading(lines[0])
     role, path, reviewer = _role(about), _text(about, "field"), _text(about, "reviewer") or ""
     is_as_built = is_first and about.get("source_sha256") == digest("\n".join(lines))
     if prompt is not None:
@@ -207,7 +258,9 @@ def _piece(lines: list[str], about: Mapping[str, Json], *, is_first: bool) -> Pi
     elif heading is not None and role is None:
         role, path = Role.SOURCE, heading
     if role in {Role.COVER, Role.HEADING, Role.SOURCE}:
-        lines = [] if is_as_built else list(_added_lines(lines, about))
+        lines = (
+            [] if is_as_built else list(_added_lines(lines, _lines_of(about) or known.lines.get(path or "")))
+        )
     return Piece(
         role=role or Role.ADDED,
         path=path,
@@ -217,11 +270,11 @@ def _piece(lines: list[str], about: Mapping[str, Json], *, is_first: bool) -> Pi
     )
 
 
-def _stretches(source: str) -> Iterator[list[str]]:
+def _stretches(source: str, known: _Known) -> Iterator[list[str]]:
     """The lines of a cell, cut before each line that begins a cell of ours."""
     found: list[str] = []
     for line in source.split("\n"):
-        begins = read_prompt(line) is not None or read_heading(line) is not None
+        begins = known.prompt(line) is not None or read_heading(line) is not None
         if begins and any(one.strip() for one in found):
             yield found
             found = []
@@ -231,14 +284,12 @@ def _stretches(source: str) -> Iterator[list[str]]:
     yield found
 
 
-def _added_lines(lines: list[str], about: Mapping[str, Json]) -> Iterator[str]:
+def _added_lines(lines: list[str], was_there: frozenset[str] | None) -> Iterator[str]:
     """What somebody typed into a read-only cell: the lines that were not in it.
 
     Where it is not known what was, those that look unlike any line of such a cell.
     """
-    known = about.get("lines")
-    if isinstance(known, list) and all(isinstance(one, str) for one in known):
-        was_there = set(known)
+    if was_there:
         digests = line_digests("\n".join(lines))
         yield from (line for line, found in zip(lines, digests, strict=True) if found not in was_there)
         return
@@ -272,7 +323,7 @@ def _without_markers(source: str, notices: list[str]) -> str:
 def _source_of(cell: dict[str, Json]) -> str:
     source = cell.get("source", cell.get("input", ""))
     parts = source if isinstance(source, list) else [source]
-    return "".join(part for part in parts if isinstance(part, str)).replace("\r\n", "\n")
+    return _LINE_END.sub("\n", "".join(part for part in parts if isinstance(part, str)))
 
 
 def _about(metadata: Json) -> Mapping[str, Json]:

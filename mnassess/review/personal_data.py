@@ -12,7 +12,8 @@ from mnassess.language import say
 
 _DIGITS = 12
 _WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
-_GAP = r"[ 　\n\t・./ー－‐‑–—-]{0,3}"
+_GAP = r"[ 　\r\n\t・./ー－‐‑–—|>*_\u200b\ufeff-]{0,3}"
+"""Also what Markdown puts between: of a table, a quotation, bold."""
 _NUMBER = re.compile(
     rf"(?<![0-9])(?<![0-9]{{4}}[ -])(?:[0-9]{_GAP}){{11}}[0-9](?![0-9])(?![ -][0-9]{{4}}(?![0-9]))"
 )
@@ -22,7 +23,7 @@ _DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])
 _PHONE = re.compile(
     r"(?<![0-9-])(?:\+81[ -]?|0)(?:[0-9]{1,4}[-(（ ][0-9]{1,4}[-)） ][0-9]{3,4}|[5789]0[0-9]{8}|[1-9][0-9]{8})(?![0-9-])"
 )
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 class PersonalData(StrEnum):

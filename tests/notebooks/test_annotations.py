@@ -98,3 +98,32 @@ def test_a_notation_that_uses_a_word_twice_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(FormDefinitionError, match="二度使われています"):
         read_notation(file)
+
+
+@pytest.mark.parametrize("target", ["2", "２", "②", "記載②", "(2)"])
+def test_a_claim_may_be_numbered_in_many_ways(target: str) -> None:
+    assert verdict(f"判定 {target}：確認済 E1").target == "2"
+
+
+@pytest.mark.parametrize(
+    "line", ["判定 1、2：確認済 E1", "判定 1,2：確認済", "指摘 ①・②：日付がない。", "判定 1～3：確認済"]
+)
+def test_a_line_about_several_claims_is_free_text_and_is_told(line: str) -> None:
+    said = read_annotation(line)
+    assert (said.words, said.verdicts, said.findings) == (line, (), ())
+    assert said.notices == (f"「{line}」：判定や指摘は記載ごとに一行ずつ書きます。文として取り込みます。",)
+
+
+def test_a_number_no_report_has_claims_for_is_free_text() -> None:
+    line = f"判定 {'9' * 5000}：確認済"
+    assert read_annotation(line) == Annotation(words=line)
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~", "```text"])
+def test_what_stands_in_a_code_fence_is_words(fence: str) -> None:
+    text = f"例：\n{fence}\n判定 1：確認済 E1\n指摘：例\n{fence.removesuffix('text')}\n以上"
+    assert read_annotation(text) == Annotation(words=text)
+
+
+def test_a_code_fence_that_is_not_closed_hides_no_verdict() -> None:
+    assert len(read_annotation("```\n判定 1：確認済 E1").verdicts) == 1

@@ -9,6 +9,7 @@ from mnassess.documents.storage import load_document
 from mnassess.errors import DocumentError, ReviewError
 from mnassess.review.live_findings import live_findings
 from mnassess.review.model import Method, VerdictCode
+from mnassess.review.personal_data import PersonalData, personal_data_in
 from mnassess.review.remark_lines import iter_remark_lines
 from mnassess.review.remarks import live_remarks
 
@@ -284,3 +285,28 @@ def test_a_notebook_somebody_wrote_in_is_not_overwritten(tmp_path: Path) -> None
 def test_a_reviewer_needs_a_name(tmp_path: Path) -> None:
     with pytest.raises(ReviewError, match="氏名がありません"):
         built(draft(tmp_path), " ")
+
+
+def test_a_picture_pasted_as_text_comes_home_and_is_rewritten_like_any_words(tmp_path: Path) -> None:
+    path, picture = draft(tmp_path), "iVBORw0KGgo" * 10_000
+    notebook = write(built(path), BLANK, f"![](data:image/png;base64,{picture})")
+    collected(path, notebook)
+    write(notebook, BLANK, "この画面のとおり。")
+    collected(path, notebook)
+    assert remarks(path) == [f"{BLANK}｜山田｜![](data:image/png;base64,{picture})\nこの画面のとおり。"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1234\n5678\n9018", "１２３４－５６７８－９０１８", "```\n1234 5678 9018\n```", "|1234|5678|9018|", "> 1234\n> 56789018", "**1234**56789018", "1234\u200b56789018", "1234_5678_9018", "1234\r\n56789018"],
+)  # fmt: skip
+def test_a_personal_number_is_seen_through_markup_and_line_ends(text: str) -> None:
+    assert personal_data_in(text) == (PersonalData.NUMBER,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["法人番号 7000012050002", "202611271530", "2026-11-27 10:30:15", "1234-5678-9012-3456", "123,456,789,018円", "〒100-0001", "192.168.100.200"],
+)  # fmt: skip
+def test_other_numbers_are_no_personal_data(text: str) -> None:
+    assert personal_data_in(text) == ()

@@ -187,6 +187,19 @@ def test_without_any_metadata_the_marks_in_the_cells_tell_the_place(tmp_path: Pa
     )
 
 
+@pytest.mark.parametrize("name", ["山田　太郎", "<b>", "**", "ﾔﾏﾀﾞ", "山田 <!-- mnassess: x -->"])
+def test_without_any_metadata_a_reviewer_keeps_their_name(tmp_path: Path, name: str) -> None:
+    path = draft(tmp_path)
+    notebook = write(built(path, name, "鈴木"), BLANK, "設定を見たい。", name)
+
+    def drop(content: Json) -> None:
+        content["metadata"] = {}
+        for cell in content["cells"]:
+            cell["metadata"] = {}
+
+    assert came_home(path, change(notebook, drop))[0] == {f"{BLANK}｜{name}｜設定を見たい。"}
+
+
 @pytest.mark.parametrize("form", ["py:percent", "md", "md:myst", "Rmd"])
 def test_a_notebook_that_went_through_jupytext_comes_home(tmp_path: Path, form: str) -> None:
     path, notebook = written(tmp_path)
@@ -359,6 +372,79 @@ def test_metadata_of_any_shape_is_survived(tmp_path: Path, metadata: object) -> 
             cell["metadata"] = metadata
 
     assert came_home(path, change(notebook, spoil))[0] == {AT_BLANK, AT_NAME}
+
+
+def test_the_lower_half_of_a_read_only_cell_that_was_split_is_no_remark(tmp_path: Path) -> None:
+    path, notebook = written(tmp_path)
+
+    def split(content: Json) -> None:
+        place = next(cells_at(content, BLANK, "source"))
+        lines = content["cells"][place]["source"].split("\n")
+        half = len(lines) // 2
+        content["cells"][place]["source"] = "\n".join(lines[:half])
+        lower = {
+            "cell_type": "markdown",
+            "metadata": {},
+            "source": "\n".join([*lines[half:], "書き足した。"]),
+        }
+        content["cells"].insert(place + 1, lower)
+
+    found, _ = came_home(path, change(notebook, split))
+    assert found == {f"{BLANK}｜山田｜書き足した。\n\n設定を見たい。", AT_NAME}
+
+
+def test_a_heading_of_the_notebook_pasted_into_an_annotation_loses_no_words_below_it(tmp_path: Path) -> None:
+    path, notebook = written(tmp_path)
+
+    def paste(content: Json) -> None:
+        heading = cell_at(content, TITLE, "source")["source"].partition("\n")[0]
+        cell_at(content, BLANK)["source"] += f"\n{heading}\nこれと合わない。"
+
+    found, _ = came_home(path, change(notebook, paste))
+    assert found == {AT_BLANK, AT_NAME, f"{TITLE}｜山田｜これと合わない。"}
+
+
+def test_words_that_look_like_the_first_line_of_a_cell_are_words(tmp_path: Path) -> None:
+    path, notebook = written(tmp_path)
+    found, notices = came_home(path, write(notebook, BLANK, "✎ **重要** ここを見る。\n続き。"))
+    assert found == {f"{BLANK}｜山田｜設定を見たい。\n✎ **重要** ここを見る。\n続き。", AT_NAME}
+    assert notices == ()
+
+
+def test_a_cell_somebody_put_in_and_copied_is_taken_once(tmp_path: Path) -> None:
+    path, notebook = written(tmp_path)
+
+    def put_in(content: Json) -> None:
+        place = next(cells_at(content, BLANK, "annotation")) + 1
+        for _ in range(2):
+            content["cells"].insert(place, {"cell_type": "markdown", "metadata": {}, "source": "別のセル"})
+
+    assert came_home(path, change(notebook, put_in))[0] == {
+        f"{BLANK}｜山田｜設定を見たい。\n\n別のセル",
+        AT_NAME,
+    }
+
+
+def test_a_line_broken_on_the_way_loses_no_cell(tmp_path: Path) -> None:
+    path, notebook = written(tmp_path)
+    text = notebook.read_text(encoding="utf-8").replace("設定を見たい。", "設定を\n見たい。")
+    notebook.write_text(text, encoding="utf-8")
+    assert came_home(path, notebook)[0] == {f"{BLANK}｜山田｜設定を\n見たい。", AT_NAME}
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\v"], ids=["old Mac", "Windows", "Word"])
+def test_a_line_ends_however_its_editor_ends_lines(tmp_path: Path, end: str) -> None:
+    path, notebook = written(tmp_path)
+    write(notebook, BLANK, f"二行目。{end}判定 1：確認済 E1{end}指摘：日付がない。")
+    assert came_home(path, notebook)[0] == {f"{BLANK}｜山田｜設定を見たい。\n二行目。", AT_NAME}
+    assert [one.finding.message for one in record(path).findings] == ["日付がない。"]
+
+
+def test_half_a_letter_beyond_the_basic_plane_is_survived(tmp_path: Path) -> None:
+    path, notebook = written(tmp_path)
+    text = notebook.read_text(encoding="utf-8").replace("設定を見たい。", "設定を\\ud800見たい。")
+    notebook.write_text(text, encoding="utf-8")
+    assert came_home(path, notebook)[0] == {AT_BLANK, AT_NAME}
 
 
 @pytest.fixture(scope="module")
