@@ -18,6 +18,7 @@ from mnassess.notebooks.annotations import Annotation, SaidChange, SaidFinding, 
 from mnassess.notebooks.blanks import Blanks
 from mnassess.notebooks.placing import Placed
 from mnassess.review.actions import change_finding, give_verdict, note_finding
+from mnassess.review.claims import path_of
 from mnassess.review.fingerprints import fingerprint
 from mnassess.review.ground import Standing, standings
 from mnassess.review.joining import added, difference
@@ -248,6 +249,8 @@ class Taking:
     def _seen_claim(self, raw: Json, path: str) -> Claim | None:
         """A claim as the metadata has it: the one of now where its words are the same."""
         if not isinstance(raw, dict) or not all(isinstance(raw.get(key), str) for key in ("id", "text")):
+            return None
+        if path_of(raw["id"]) != path:
             return None
         scope = raw["scope"] if isinstance(raw.get("scope"), str) else ""
         now = self._claims.get(raw["id"])

@@ -74,12 +74,15 @@ def take_run(
 
 def live_findings(record: ReviewRecord) -> tuple[LiveFinding, ...]:
     """Every finding as it stands now, in the record's order. Of one whose claim was reworded, the latest wording."""
+    twins = _twins(record)
     changes: dict[str, list[FindingChange]] = {}
     for change in record.finding_changes:
-        changes.setdefault(change.about, []).append(change)
+        changes.setdefault(twins.get(change.about, change.about), []).append(change)
     by_id = families(record.findings)
     return tuple(
-        _live(one, by_id[one.id], changes) for one in record.findings if _speaks_for(one, by_id[one.id])
+        _live(one, by_id[one.id], changes)
+        for one in record.findings
+        if one.id not in twins and _speaks_for(one, by_id[one.id])
     )
 
 
@@ -88,10 +91,30 @@ def live_finding(record: ReviewRecord, finding: str) -> LiveFinding:
 
     The id of an earlier wording stands for the latest.
     """
-    named = finding_named(record, finding).id
+    known = finding_named(record, finding).id
+    named = _twins(record).get(known, known)
     family = {one.id for one in families(record.findings)[named]}
     alive = [one for one in live_findings(record) if one.finding.id in family]
     return next((one for one in alive if one.finding.id == named), alive[-1])
+
+
+def _twins(record: ReviewRecord) -> Mapping[str, str]:
+    """Id of a finding → the first one that says the same and came out of the same annotation cell.
+
+    Two people may have collected one notebook, each into a review of their own, before the two were joined.
+    """
+    cells: dict[str, list[str]] = {}
+    for mark in record.collected:
+        cells.setdefault(mark.entry, []).append(mark.slot)
+    first: dict[tuple[str, str, Finding], str] = {}
+    twins = {}
+    for one in sorted(record.findings, key=lambda known: (known.at, known.id)):
+        said = replace(one.finding, id="")
+        for slot in cells.get(one.id, ()):
+            known = first.setdefault((slot, one.by, said), one.id)
+            if known != one.id:
+                twins[one.id] = known
+    return twins
 
 
 def _speaks_for(one: KnownFinding, family: tuple[KnownFinding, ...]) -> bool:

@@ -60,12 +60,19 @@ def take_back_remark(
 
 
 def live_remarks(record: ReviewRecord) -> tuple[LiveRemark, ...]:
-    """The remarks that stand, in the record's order."""
+    """The remarks that stand, in the record's order.
+
+    What one person wrote about one blank in the same words is one remark: two people may have collected one notebook.
+    """
     versions: dict[str, list[Remark]] = {}
     for one in record.remarks:
         versions.setdefault(one.name, []).append(one)
     found = (_live(known) for known in versions.values())
-    return tuple(one for one in found if one is not None)
+    once: dict[tuple[str, str, str], LiveRemark] = {}
+    for live in found:
+        if live is not None:
+            once.setdefault((live.path, live.by, live.text), live)
+    return tuple(once.values())
 
 
 def remarks_at(remarks: Iterable[LiveRemark], path: str) -> tuple[LiveRemark, ...]:

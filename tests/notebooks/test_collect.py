@@ -1,5 +1,6 @@
 """What reviewers write in a notebook comes home: remarks, verdicts, findings, with author and time, once."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,20 @@ from noted import BLANK, NAME, TITLE, Clock, answer, built, collected, draft, lo
 
 from mnassess.documents.storage import load_document
 from mnassess.errors import DocumentError, ReviewError
+from mnassess.review.claims import claims_of
 from mnassess.review.live_findings import live_findings
-from mnassess.review.model import Method, VerdictCode
+from mnassess.review.merging import merge_reviews
+from mnassess.review.model import Claim, Method, VerdictCode
 from mnassess.review.personal_data import PersonalData, personal_data_in
 from mnassess.review.remark_lines import iter_remark_lines
 from mnassess.review.remarks import live_remarks
+from mnassess.review.review_file import review_path
+from mnassess.review.session import journal_of
+from mnassess.review.staleness import review_state
+
+
+def claims_at(path: Path) -> tuple[Claim, ...]:
+    return claims_of(load_document(path).assessment)
 
 
 def test_free_text_becomes_a_remark_at_its_blank(tmp_path: Path) -> None:
@@ -149,6 +159,29 @@ def test_two_reviewers_notebooks_merge_and_differing_verdicts_stand_beside_each_
     first, second, other = record(path).verdicts
     assert {first.by, second.by} == {"山田", "鈴木"}
     assert (first.over, second.over, other.over) == ((), (), ())
+
+
+def test_one_notebook_collected_by_two_people_is_there_once_when_their_reviews_are_joined(
+    tmp_path: Path,
+) -> None:
+    path = draft(tmp_path)
+    notebook = write(built(path), BLANK, "意見。\n\n判定 1：確認済 E1\n\n指摘：よくない。\n担当：税務課")
+    review = review_path(path)
+    reviews = []
+    for minutes in (0, 90):
+        clock = Clock()
+        clock.at += timedelta(minutes=minutes)
+        collected(path, notebook, clock=clock)
+        reviews.append(record(path))
+        review.unlink()
+        journal_of(path).unlink()
+    merged = merge_reviews(*reviews)
+    assert merged.conflicts == ()
+    assert [one.text for one in live_remarks(merged.record)] == ["意見。"]
+    mine = [one for one in live_findings(merged.record) if one.by]
+    assert [(one.finding.message, one.finding.owner) for one in mine] == [("よくない。", "税務課")]
+    (state,) = [one for one in review_state(merged.record, claims_at(path), None).claims if one.history]
+    assert state.code is VerdictCode.SUPPORTED
 
 
 def test_a_verdict_goes_over_the_one_its_author_saw_in_the_notebook(tmp_path: Path) -> None:
