@@ -108,9 +108,10 @@ def _twins(record: ReviewRecord) -> Mapping[str, str]:
         cells.setdefault(mark.entry, []).append(mark.slot)
     first: dict[tuple[str, str, Finding], str] = {}
     twins = {}
-    for one in sorted(record.findings, key=lambda known: (known.at, known.id)):
+    collected = (one for one in record.findings if one.id in cells)
+    for one in sorted(collected, key=lambda known: (known.at, known.id)):
         said = replace(one.finding, id="")
-        for slot in cells.get(one.id, ()):
+        for slot in cells[one.id]:
             known = first.setdefault((slot, one.by, said), one.id)
             if known != one.id:
                 twins[one.id] = known
