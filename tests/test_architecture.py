@@ -107,7 +107,7 @@ ROOM: dict[str, set[str]] = {
     "xlsxwriter": {"excel"},
     "pypdf": {"evidence"},
     "openpyxl": {"evidence"},
-    "nh3": {"evidence"},
+    "nh3": {"evidence", "display"},
     "numpy": {"review"},
     "nbformat": {"notebooks"},
     "orjson": {"portfolios"},

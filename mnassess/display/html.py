@@ -4,6 +4,8 @@ import base64
 import html
 from collections.abc import Iterable
 
+import nh3
+
 from mnassess.display.blocks import Block, Cell, Heading, Line, Picture, Table
 from mnassess.display.visible import visible
 
@@ -22,6 +24,20 @@ _MARKS = {
     "new": ("ins", "background:#cfe8f7;color:#003a5c;text-decoration:underline;font-weight:bold"),
 }
 """What went and what came differ in decoration too, for whoever does not see the colours."""
+_TAGS: dict[str, tuple[str, ...]] = {
+    "div": ("class", "style"),
+    "p": ("role", "aria-level", "style"),
+    "img": ("src", "alt", "style"),
+    "table": ("style",),
+    "thead": (),
+    "tbody": (),
+    "tr": (),
+    "th": ("scope", "style"),
+    "td": ("style",),
+    "del": ("style",),
+    "ins": ("style",),
+}
+"""Everything the HTML is made of: what else were to stand in it is taken out once more before it is shown."""
 _NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
 """Tells a notebook not to read $…$ in the text as a formula."""
 
@@ -29,7 +45,12 @@ _NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
 def as_html(blocks: Iterable[Block]) -> str:
     """All of it, block by block."""
     inside = "".join(map(_block, blocks))
-    return f'<div class="{_NO_FORMULAS}" style="{_WHOLE}">{inside}</div>'
+    return nh3.clean(
+        f'<div class="{_NO_FORMULAS}" style="{_WHOLE}">{inside}</div>',
+        tags=set(_TAGS),
+        attributes={tag: set(names) for tag, names in _TAGS.items()},
+        url_schemes={"data"},
+    )
 
 
 def escaped(text: str) -> str:
