@@ -38,6 +38,9 @@ _BUILT = re.compile(r"\s*(?:$|#{1,6} |- |\*\*|<pre|\||" + re.escape(inert("（")
 """How the lines of a read-only cell begin."""
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
 """What ends a line beside "\\n": of an old Mac, and what Word copies for a new line in a paragraph."""
+_NEXT = re.compile(r'\{\s*"(?:attachments|cell_type)"\s*:')
+_METADATA, _SOURCE = re.compile(r'"metadata"\s*:\s*(?=\{)'), re.compile(r'"source"\s*:\s*\[?\s*')
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"(?=\s*[,\]])')
 _CELL = re.compile(r'\{\s*"(?:attachments|cell_type|execution_count|id|metadata|outputs|source|input)"\s*:')
 
 
@@ -161,10 +164,27 @@ def _whole_cells(text: str) -> Iterator[dict[str, Json]]:
         try:
             cell, end = decoder.raw_decode(text, found.start())
         except (ValueError, RecursionError):
+            yield from _broken_cell(text, found.start())
             continue
         if isinstance(cell, dict) and "cell_type" in cell:
             yield cell
             at = end
+
+
+def _broken_cell(text: str, begin: int) -> Iterator[dict[str, Json]]:
+    """A cell that breaks off: its metadata, if that is whole, and the lines of its text as far as they go."""
+    metadata, source = _METADATA.search(text, begin), _SOURCE.search(text, begin)
+    following = _NEXT.search(text, begin + 1)
+    end = following.start() if following else len(text)
+    if metadata is None or source is None or not begin < metadata.start() < source.start() < end:
+        return
+    try:
+        about, _ = json.JSONDecoder(strict=False).raw_decode(text, metadata.end())
+        lines = [json.loads(one[0], strict=False) for one in _STRING.finditer(text, source.end(), end)]
+    except (ValueError, RecursionError):
+        return
+    if lines:
+        yield {"cell_type": "markdown", "metadata": about, "source": lines}
 
 
 def _cells_of(notebook: dict[str, Json], notices: list[str]) -> list[dict[str, Json]]:

@@ -301,6 +301,19 @@ def test_a_file_that_was_cut_off_gives_the_cells_that_are_whole(tmp_path: Path) 
     )
 
 
+def test_a_file_that_was_cut_off_inside_a_cell_gives_the_lines_before_the_cut(tmp_path: Path) -> None:
+    path, notebook = written(tmp_path)
+    write(notebook, BLANK, "二行目。\n三行目の途中")
+    content = load(notebook)
+    for cell in content["cells"]:
+        cell["source"] = cell["source"].splitlines(keepends=True)
+    text = save(notebook, content).read_text(encoding="utf-8")
+    notebook.write_text(text[: text.index("三行目の途中") + 3], encoding="utf-8")
+    found, notices = came_home(path, notebook)
+    assert found == {AT_NAME, f"{BLANK}｜山田｜設定を見たい。\n二行目。"}
+    assert notices[0].startswith("ファイルが壊れています")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp932"])
 def test_a_file_in_another_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     path, notebook = written(tmp_path)
