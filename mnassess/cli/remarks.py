@@ -16,7 +16,7 @@ def commands() -> tuple[click.Command, ...]:
 
 def _remarks() -> click.Command:
     def run(document: Path, form_of_output: str) -> int:
-        from mnassess.documents.naming import title_of
+        from mnassess.documents.naming import place_title
         from mnassess.documents.storage import load_document
         from mnassess.review.remark_lines import iter_remark_lines
         from mnassess.review.remarks import live_remarks
@@ -42,7 +42,7 @@ def _remarks() -> click.Command:
         if not found:
             print_text(say("記録された意見はありません。"))
         for one in found:
-            print_text(title_of(assessment, one.path) if one.path else say("評価書全体"))
+            print_text(place_title(assessment, one.path))
             for line in iter_remark_lines(assessment, one):
                 print_text(f"  {line}")
         return FOUND_NOTHING

@@ -65,6 +65,11 @@ def title_of(assessment: Assessment, path: str) -> str:
     return file + _BETWEEN_KATAKANA.sub(f" {_DASH} ", _DASH.join(parts))
 
 
+def place_title(assessment: Assessment, path: str) -> str:
+    """As `title_of`; for "" the report as a whole."""
+    return title_of(assessment, path) if path else say("評価書全体")
+
+
 def _title_beside(assessment: Assessment, path: str) -> str:
     """The name of what stands beside the answers: a procedure fact, a note, what is shelved."""
     name, rest = split_beside(path)

@@ -33,6 +33,7 @@ from mnassess.notebooks.notation import Keyword, standard_notation
 from mnassess.notebooks.reading import read_notebook
 from mnassess.review.actions import judgements_of, person
 from mnassess.review.gathering import Gathered, gather
+from mnassess.review.ground import standings
 from mnassess.review.model import Claim, Finding, FindingSeverity, Method, VerdictCode
 from mnassess.review.moments import day_words
 from mnassess.review.record import Report
@@ -94,8 +95,7 @@ class Draft:
         result = self.gathered.result
         if result is None:
             return {}
-        filled = ((one.id, result.digests.get(one.id)) for one in result.register.entries)
-        return {entry: filling.sha256 if filling else "" for entry, filling in filled}
+        return {entry: one.sha256 for entry, one in standings(result.register, result.digests).items()}
 
     @cached_property
     def fingerprint(self) -> str:

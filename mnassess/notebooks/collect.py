@@ -7,7 +7,6 @@ people like, from as many copies as they mailed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mnassess.documents.model import Assessment
 from mnassess.errors import DocumentError
@@ -17,14 +16,9 @@ from mnassess.language import say
 from mnassess.notebooks.placing import placed
 from mnassess.notebooks.reading import Notebook, read_notebook
 from mnassess.notebooks.taking import Case, Evidence, Taking
-from mnassess.review.record import (
-    Report,
-    ReviewRecord,
-)
+from mnassess.review.record import Report, ReviewRecord
 from mnassess.review.registers import register_of
 from mnassess.review.session import ReviewSession
-
-Json = Any
 
 
 @dataclass(frozen=True, kw_only=True)

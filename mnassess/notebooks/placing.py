@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mnassess.documents.model import Assessment
-from mnassess.documents.naming import title_of
+from mnassess.documents.naming import place_title
 from mnassess.documents.typed import one_line
 from mnassess.documents.words import shortened
 from mnassess.errors import AnswerError
@@ -121,7 +121,7 @@ class _Placing:
             here,
             say(
                 "「{origin}」の記入欄の写しがここにあります。置かれている場所の欄への意見とします。",
-                origin=self._title(path),
+                origin=place_title(self._assessment, path),
             ),
         )
         return here
@@ -188,11 +188,8 @@ class _Placing:
         except AnswerError:
             return ""
 
-    def _title(self, path: str) -> str:
-        return title_of(self._assessment, path) if path else say("評価書全体")
-
     def _tell(self, path: str, sentence: str) -> None:
-        self._notices.append(f"{self._title(path)}：{sentence}")
+        self._notices.append(f"{place_title(self._assessment, path)}：{sentence}")
 
     def came_to(self) -> Placing:
         written = (

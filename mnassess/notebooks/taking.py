@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from mnassess.documents.model import Assessment
-from mnassess.documents.naming import title_of
+from mnassess.documents.naming import place_title
 from mnassess.documents.typed import normalized
 from mnassess.documents.words import shortened
 from mnassess.errors import ReviewError
@@ -118,7 +118,7 @@ class Taking:
         self._point_out(one, place)
 
     def _place(self, path: str) -> str:
-        return title_of(self._assessment, path) if path else say("評価書全体")
+        return place_title(self._assessment, path)
 
     def _point_out(self, one: Placed, place: str) -> None:
         for kind in personal_data_in(one.text):
@@ -196,15 +196,15 @@ class Taking:
 
     def _verdicts(self, one: Placed, said: Annotation) -> Iterator[str]:
         """Take the verdicts; yields the lines of those that are free text after all."""
-        about: dict[str, list[SaidVerdict]] = {}
+        about: dict[str, tuple[Claim, list[SaidVerdict]]] = {}
         for verdict in said.verdicts:
             claim = self._claim(one, verdict.target)
             if claim is None:
                 self.notices.append(self._unclear(one, verdict.target))
                 yield verdict.typed
             else:
-                about.setdefault(claim.id, []).append(verdict)
-        for verdicts in about.values():
+                about.setdefault(claim.id, (claim, []))[1].append(verdict)
+        for claim, verdicts in about.values():
             if len({replace(verdict, typed="", target="") for verdict in verdicts}) > 1:
                 self.notices.append(
                     say(
@@ -214,7 +214,7 @@ class Taking:
                 )
                 yield "\n".join(verdict.typed for verdict in verdicts)
                 continue
-            refused = self._verdict(one, self._claim_sure(one, verdicts[0].target), verdicts[0])
+            refused = self._verdict(one, claim, verdicts[0])
             if refused:
                 yield refused
 
@@ -229,11 +229,6 @@ class Taking:
             "{place}：どの記載への判定か分かりません（判定 2：… のように番号を付けます）。文として取り込みます。",
             place=self._place(one.path),
         )
-
-    def _claim_sure(self, one: Placed, target: str) -> Claim:
-        claim = self._claim(one, target)
-        assert claim is not None
-        return claim
 
     def _claim(self, one: Placed, target: str) -> Claim | None:
         """The claim a verdict or finding names, in the words its author saw."""

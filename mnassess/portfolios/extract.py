@@ -48,15 +48,9 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mentioned:
+class Mentioned(Column):
     """A blank whose values are rows of their own: a report names several systems, contractors, files."""
 
-    name: str
-    ja: str
-    en: str
-    path: str
-    kind: Kind
-    steps: tuple[Step, ...]
     about: tuple[Step, ...]
     """The blank in the same entry that says what the value is about; () where the value speaks for itself."""
     is_split: bool
@@ -108,29 +102,13 @@ def read_extract(file: Path) -> Extract:
     columns, mentions = [], []
     for raw, at in objects_at(root, "columns", place):
         check_known(raw, ("name", "ja", "en", "path", "kind"), at)
-        path = sentence_at(raw, "path", at)
-        columns.append(
-            Column(
-                name=sentence_at(raw, "name", at),
-                ja=sentence_at(raw, "ja", at),
-                en=sentence_at(raw, "en", at),
-                path=path,
-                kind=_kind(raw, at),
-                steps=_steps(path, at / "path"),
-            )
-        )
+        columns.append(Column(**_blank_members(raw, at)))
     for raw, at in objects_at(root, "mentions", place):
         check_known(raw, ("name", "ja", "en", "path", "about", "kind", "split"), at)
-        path = sentence_at(raw, "path", at)
         about = sentence_at(raw, "about", at) if "about" in raw else ""
         mentions.append(
             Mentioned(
-                name=sentence_at(raw, "name", at),
-                ja=sentence_at(raw, "ja", at),
-                en=sentence_at(raw, "en", at),
-                path=path,
-                kind=_kind(raw, at),
-                steps=_steps(path, at / "path"),
+                **_blank_members(raw, at),
                 about=_steps(about, at / "about") if about else (),
                 is_split="split" in raw and flag_at(raw, "split", at),
             )
@@ -154,6 +132,19 @@ def read_extract(file: Path) -> Extract:
         told_differently=tuple(differing),
         legal_forms=texts_at(root, "legal_forms", place),
     )
+
+
+def _blank_members(raw: Mapping[str, Json], place: Place) -> dict[str, Any]:
+    """What is said of every blank that is read."""
+    path = sentence_at(raw, "path", place)
+    return {
+        "name": sentence_at(raw, "name", place),
+        "ja": sentence_at(raw, "ja", place),
+        "en": sentence_at(raw, "en", place),
+        "path": path,
+        "kind": _kind(raw, place),
+        "steps": _steps(path, place / "path"),
+    }
 
 
 class Plan:

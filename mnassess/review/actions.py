@@ -110,7 +110,7 @@ def withdraw_verdict(
         by=person(by),
         at=at,
         over=over,
-        reason=_needed(reason, say("判定を取り消す理由がありません。")),
+        reason=needed(reason, say("判定を取り消す理由がありません。")),
     )
     return added(record, withdrawals=(identified(entry),))
 
@@ -140,7 +140,7 @@ def note_finding(
         claim=claim,
         evidence=tuple(dict.fromkeys([*evidence, *(quote.evidence for quote in quotes)])),
         quotes=tuple(quotes),
-        message=_needed(message, say("指摘の内容がありません。")),
+        message=needed(message, say("指摘の内容がありません。")),
         clause=text(clause),
         proposal=text(proposal),
         advice=text(advice),
@@ -248,7 +248,7 @@ def skip_check(
     """A check left out for this report, with the reason that is printed; or (`lift`) run again."""
     entry = Skip(
         about=one_line(check),
-        reason=text(reason) if lift else _needed(reason, say("点検を省く理由がありません。")),
+        reason=text(reason) if lift else needed(reason, say("点検を省く理由がありません。")),
         is_lifted=lift,
         by=person(by),
         at=at,
@@ -261,10 +261,10 @@ def leave_out(
     record: ReviewRecord, about: str, *, by: str, at: datetime, reason: str = "", lift: bool = False
 ) -> ReviewRecord:
     """Something that was not looked at, and why; or (`lift`) is looked at after all."""
-    about = _needed(about, say("何を見ていないのかがありません。"))
+    about = needed(about, say("何を見ていないのかがありません。"))
     entry = NotLookedAt(
         about=about,
-        reason=text(reason) if lift else _needed(reason, say("見ていない理由がありません。")),
+        reason=text(reason) if lift else needed(reason, say("見ていない理由がありません。")),
         is_lifted=lift,
         by=person(by),
         at=at,
@@ -300,7 +300,7 @@ def answers(record: ReviewRecord) -> Answers:
 
 def person(name: str) -> str:
     """The name under which something is said. ReviewError where there is none."""
-    return _needed(one_line(name), say("氏名がありません。"))
+    return needed(one_line(name), say("氏名がありません。"))
 
 
 def text(words: str) -> str:
@@ -308,7 +308,8 @@ def text(words: str) -> str:
     return normalized(words)[0].strip()
 
 
-def _needed(words: str, refusal: str) -> str:
+def needed(words: str, refusal: str) -> str:
+    """Free words as they are kept; ReviewError with that sentence where there are none."""
     found = text(words)
     if not found:
         raise ReviewError(refusal)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from mnassess.errors import ReviewError
 from mnassess.language import say
-from mnassess.review.actions import person, text
+from mnassess.review.actions import needed, person, text
 from mnassess.review.joining import added
 from mnassess.review.record import Remark, ReviewRecord, digest, identified, ids, oldest_first, standing
 
@@ -40,7 +40,7 @@ def write_remark(
     record: ReviewRecord, path: str, words: str, *, by: str, at: datetime, seen: str = ""
 ) -> ReviewRecord:
     """The record with a remark about a blank ("" for the report as a whole). ReviewError where it says nothing."""
-    draft = Remark(name="", about=path, text=_needed(words), by=person(by), at=at, seen=seen)
+    draft = Remark(name="", about=path, text=needed(words, _nothing()), by=person(by), at=at, seen=seen)
     name = f"r-{digest(draft)[:_NAME_DIGITS]}"
     return added(record, remarks=(identified(replace(draft, name=name)),))
 
@@ -49,7 +49,7 @@ def rewrite_remark(
     record: ReviewRecord, name: str, words: str, *, by: str, at: datetime, seen: str = ""
 ) -> ReviewRecord:
     """The record with other words in a remark; the earlier ones stay as history. ReviewError where there is none."""
-    return _with_version(record, name, words=_needed(words), by=by, at=at, seen=seen)
+    return _with_version(record, name, words=needed(words, _nothing()), by=by, at=at, seen=seen)
 
 
 def take_back_remark(
@@ -128,8 +128,5 @@ def _with_version(
     return added(record, remarks=(identified(version),))
 
 
-def _needed(words: str) -> str:
-    found = text(words)
-    if not found:
-        raise ReviewError(say("意見の内容がありません。"))
-    return found
+def _nothing() -> str:
+    return say("意見の内容がありません。")

@@ -14,7 +14,7 @@ import pandas as pd
 from mnassess.errors import MnassessError
 from mnassess.language import say
 from mnassess.portfolios.reading import Portfolio
-from mnassess.tables.portfolio import mentions_frame, reports_frame
+from mnassess.tables.portfolio import joined_names, mentions_frame, reports_frame
 
 _REPORTS, _MENTIONS = "reports", "mentions"
 
@@ -73,7 +73,7 @@ def shared_by_dask(folder: Path, kind: str) -> pd.DataFrame:
     named = parts[["city", "document", "key", "value"]].drop_duplicates()
     found: pd.DataFrame = named.compute()
     grouped = found.assign(report=found["city"] + found["document"]).groupby("key")
-    counted = grouped.agg(names=("value", _joined), count=("report", "nunique"))
+    counted = grouped.agg(names=("value", joined_names), count=("report", "nunique"))
     shared = counted[counted["count"] > 1].reset_index()
     return shared.sort_values(["count", "names"], ascending=[False, True], ignore_index=True)
 
@@ -84,10 +84,6 @@ def levels_by_dask(folder: Path) -> pd.DataFrame:
     counted = parts.groupby(["city", "form"], observed=True).size().compute()
     found: pd.DataFrame = counted.rename("count").reset_index().astype({"form": "str"})
     return found[found["count"] > 0].sort_values(["city", "form"], ignore_index=True)
-
-
-def _joined(values: "pd.Series[str]") -> str:
-    return "、".join(sorted(values.unique()))
 
 
 def _engine(name: str) -> Any:

@@ -112,7 +112,7 @@ def in_common_frame(mentions: Frame, kind: str, labels: str = "") -> Frame:
     """What two or more reports name: `names` (every way it is written), `documents`, how many; the most shared first."""
     of_kind = mentions[mentions["kind"] == kind]
     grouped = of_kind.groupby("key", observed=True).agg(
-        names=("value", _joined), documents=("document", _joined), count=("document", "nunique")
+        names=("value", joined_names), documents=("document", joined_names), count=("document", "nunique")
     )
     shared = grouped[grouped["count"] > 1].reset_index(drop=True)
     found = shared.sort_values(["count", "names"], ascending=[False, True], ignore_index=True)
@@ -155,15 +155,16 @@ def _choice_words(paths: tuple[str, ...]) -> dict[str, str]:
 def _differing(mentions: Frame, key: str, about: str) -> Frame:
     found = mentions.groupby(key, observed=True).agg(
         about=(about, "first"),
-        said=("value", _joined),
-        documents=("document", _joined),
+        said=("value", joined_names),
+        documents=("document", joined_names),
         ways=("value", "nunique"),
         reports=("document", "nunique"),
     )
     return found[(found["ways"] > 1) & (found["reports"] > 1)].reset_index(drop=True)
 
 
-def _joined(values: "pd.Series[str]") -> str:
+def joined_names(values: "pd.Series[str]") -> str:
+    """Each of some texts once, in one cell."""
     return "、".join(sorted(values.unique()))
 
 

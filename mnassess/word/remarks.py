@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from mnassess.documents.model import Assessment
-from mnassess.documents.naming import title_of
+from mnassess.documents.naming import place_title
 from mnassess.forms.dates import show_date
 from mnassess.forms.paths import is_inside, parent_path
 from mnassess.language import say
@@ -88,7 +88,7 @@ def comments_part(anchored: Anchored, assessment: Assessment, styles: Mapping[st
 
 
 def _about(assessment: Assessment, path: str) -> str:
-    return say("【{place}】について", place=title_of(assessment, path) if path else say("評価書全体"))
+    return say("【{place}】について", place=place_title(assessment, path))
 
 
 class _Homes:

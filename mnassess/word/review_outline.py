@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mnassess.documents.naming import title_of
+from mnassess.documents.naming import place_title
 from mnassess.documents.words import shortened
 from mnassess.evidence.drift import state_word, unhashed_remark
 from mnassess.evidence.kinds import kind_word
@@ -280,7 +280,7 @@ class _Outline:
         return show_date(finding.due.isoformat()) + late
 
     def _place(self, path: str) -> str:
-        return title_of(self._review.assessment, path) if path else say("評価書全体")
+        return place_title(self._review.assessment, path)
 
     # --- points of view and duties --------------------------------------------------------------------------
 
