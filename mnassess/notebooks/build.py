@@ -166,8 +166,13 @@ class _Writer:
         self._remarks = _by(self._review.remarks, lambda one: one.path)
 
     def cells(self) -> Iterator[Json]:
-        yield self._cell(Role.COVER, "", "\n".join(self._cover()))
+        body = list(self._body())
+        shown = {"", *(cell["metadata"][KEY]["field"] for cell in body)}
+        yield self._cell(Role.COVER, "", "\n".join((*self._cover(), *self._elsewhere(shown))))
         yield from self._annotations("", ())
+        yield from body
+
+    def _body(self) -> Iterator[Json]:
         for node, path, reason in iter_applicable(self._assessment, self._review.body):
             if reason is not None or (isinstance(node, Field) and node.kind is FieldKind.PRINT):
                 continue
@@ -201,6 +206,15 @@ class _Writer:
             yield ""
             yield f"## {inert(say('評価書全体について'))}"
             yield from general
+
+    def _elsewhere(self, shown: set[str]) -> Iterator[str]:
+        """What is known of places without a cell: an entry of a list, a blank that does not apply any more."""
+        paths = dict.fromkeys((*self._problems, *self._findings, *self._remarks))
+        for path in paths:
+            if path not in shown:
+                yield ""
+                yield f"## {inert(title_of(self._assessment, path))}"
+                yield from self._known(path, ())
 
     def _how_to(self) -> Iterator[str]:
         yield f"## {inert(say('書き方'))}"

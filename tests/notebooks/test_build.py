@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 from noted import BLANK, TITLE, answer, built, cell_at, collected, draft, load, write
 
 from mnassess.notebooks.cells import inert, inert_block
+from mnassess.review.remarks import write_remark
+from mnassess.review.session import reviewing
 
 HOSTILE = (
     "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](http://example.jp/x.png)\n"
@@ -76,6 +78,19 @@ def test_what_stands_in_the_cells_of_a_blank(tmp_path: Path, expected: Callable[
     cells = [cell["source"] for cell in content["cells"] if cell["metadata"]["mnassess"]["field"] == BLANK]
     told = re.sub(r"r-[0-9a-f]{8}", "r-xxxxxxxx", "\n\n----\n\n".join(cells))
     expected("notebooks/blank.md", told)
+
+
+def test_what_is_known_of_a_place_without_a_cell_stands_on_the_cover(tmp_path: Path) -> None:
+    """A remark on a blank that does not apply any more, or on an entry of a list, is in the next notebook."""
+    path = draft(tmp_path)
+    with reviewing(path, "山田") as session:
+        for place in ("files[a]", "files[a].profile.outsourcing.tasks"):
+            session.keep(
+                write_remark(session.record, place, f"{place[-5:]}について", by="山田", at=session.now())
+            )
+    cover = load(built(path))["cells"][0]["source"]
+    assert "について" in cover
+    assert cover.count("意見 r&#45;") == 2
 
 
 def test_the_cover_says_what_it_is_and_how_to_write(
